@@ -1,0 +1,57 @@
+package diag
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Nearest returns the known name that is nearest to name, if one is near
+// enough to be what was meant: at most a third of its characters are wrong,
+// where an insertion, a deletion, a replacement and a swap of neighbours are
+// one each (optimal string alignment distance), and case is ignored. Ties go
+// to the first of known.
+func Nearest(name string, known []string) (string, bool) {
+	best, bestDistance := "", max(1, len(name)/3)+1
+	for _, k := range known {
+		if k == name {
+			continue
+		}
+		if d := distance(strings.ToLower(name), strings.ToLower(k)); d < bestDistance {
+			best, bestDistance = k, d
+		}
+	}
+	return best, best != ""
+}
+
+// DidYouMean returns `did you mean "x"?` for the nearest name, or "".
+func DidYouMean(name string, known []string) string {
+	if near, ok := Nearest(name, known); ok {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return ""
+}
+
+func distance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	previous2 := make([]int, len(t)+1)
+	previous := make([]int, len(t)+1)
+	row := make([]int, len(t)+1)
+	for j := range row {
+		previous[j] = j
+	}
+	for i := 1; i <= len(s); i++ {
+		row[0] = i
+		for j := 1; j <= len(t); j++ {
+			cost := 1
+			if s[i-1] == t[j-1] {
+				cost = 0
+			}
+			row[j] = min(previous[j]+1, row[j-1]+1, previous[j-1]+cost)
+			if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
+				row[j] = min(row[j], previous2[j-2]+1)
+			}
+		}
+		previous2, previous, row = previous, row, previous2
+	}
+	return previous[len(t)]
+}
