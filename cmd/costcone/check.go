@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"costcone/internal/diag"
+	"costcone/result"
+	"costcone/sim"
+)
+
+func checkCommand(c *console) *cli.Command {
+	return &cli.Command{
+		Name:        "check",
+		Usage:       "parse scenarios, check units, evaluate one trial",
+		ArgsUsage:   "SCENARIO…",
+		Description: "Example:\n   costcone check scenario.yaml",
+		Flags:       scenarioFlags(),
+		Action:      c.checkAll,
+	}
+}
+
+// checkAll reports the mistakes of all scenarios before it fails.
+func (c *console) checkAll(ctx *cli.Context) error {
+	if ctx.NArg() == 0 {
+		return usagef("check needs a scenario: costcone check SCENARIO")
+	}
+	options := scenarioOptions(ctx)
+	var wrong diag.Errors
+	for _, arg := range ctx.Args().Slice() {
+		s, err := c.compile(arg, options, ctx.Bool("quiet"))
+		if messages, ok := err.(diag.Errors); ok {
+			wrong = append(wrong, messages...)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if len(wrong) > 0 {
+			continue // nothing on standard output beside mistakes
+		}
+		if err := c.printCheck(s); err != nil {
+			return err
+		}
+	}
+	if len(wrong) > 0 {
+		return wrong
+	}
+	return nil
+}
+
+func (c *console) printCheck(s *scenario) error {
+	n := s.Counts
+	fmt.Fprintf(c.stdout, "%s: good. %s (%s), %s, %s.\n", s.File.Name,
+		count(n.Inputs, "input"), count(n.Draws, "random draw"), count(n.Formulas, "formula"), count(n.Outputs, "output"))
+	_, quantities, err := sim.EvalTrial(s.Plan, 0)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(c.stdout, "\nWith every draw at its median, and in trial 0:")
+	medians := s.Medians()
+	reported := reportedNames(s.Plan)
+	w := c.table()
+	for i, q := range quantities {
+		if !reported[q.Name] {
+			continue
+		}
+		median := s.Plan.Trace.Scales[i].Div(medians[i])
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", q.Name, result.Exact(median), result.Exact(q.Value), unitText(q.Unit))
+	}
+	return w.Flush()
+}
+
+// reportedNames returns the full names of the outputs.
+func reportedNames(p *sim.Plan) map[string]bool {
+	names := make(map[string]bool, len(p.Outputs))
+	for i := range p.Outputs {
+		names[p.Outputs[i].FullName()] = true
+	}
+	return names
+}
+
+// unitText is a unit as it stands behind a number: nothing for a pure one.
+func unitText(unit string) string {
+	if unit == "1" {
+		return ""
+	}
+	return unit
+}
+
+// count is a number with its noun: "1 input", "3 inputs".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	if stem, ok := strings.CutSuffix(noun, "y"); ok {
+		return fmt.Sprintf("%d %sies", n, stem)
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

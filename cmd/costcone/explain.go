@@ -1,0 +1,171 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"costcone/internal/diag"
+	"costcone/model"
+	"costcone/result"
+	"costcone/sim"
+)
+
+func explainCommand(c *console) *cli.Command {
+	return &cli.Command{
+		Name:      "explain",
+		Usage:     "show what a number is made of: formulas, distributions, sources",
+		ArgsUsage: "SCENARIO [NAME]",
+		Description: "Without NAME, the tree of every output.\n\n" +
+			"Example:\n   costcone explain deepseek annual_cost",
+		Flags:  scenarioFlags(),
+		Action: c.explain,
+	}
+}
+
+func (c *console) explain(ctx *cli.Context) error {
+	if ctx.NArg() == 0 || ctx.NArg() > 2 {
+		return usagef("explain takes a scenario and a name: costcone explain SCENARIO [NAME]")
+	}
+	s, err := c.compile(ctx.Args().First(), scenarioOptions(ctx), ctx.Bool("quiet"))
+	if err != nil {
+		return err
+	}
+	names := []string{ctx.Args().Get(1)}
+	if ctx.NArg() == 1 {
+		names = outputNames(s.Plan)
+	}
+	for i, name := range names {
+		base, _, _ := strings.Cut(name, "[")
+		e, _, ok := s.Explain(base)
+		if !ok {
+			return unknownQuantity(s, base)
+		}
+		if i > 0 {
+			fmt.Fprintln(c.stdout)
+		}
+		t := tree{w: c.stdout, shown: map[*model.Explanation]bool{}}
+		t.print(e, "", "")
+	}
+	return nil
+}
+
+func unknownQuantity(s *scenario, name string) error {
+	if hint := diag.DidYouMean(name, s.Names()); hint != "" {
+		return usagef("%s has no quantity %q; %s", s.File.Name, name, hint)
+	}
+	return usagef("%s has no quantity %q; costcone explain %s shows all", s.File.Name, name, s.File.Name)
+}
+
+// outputNames returns the name of every output once, labels left out.
+func outputNames(p *sim.Plan) []string {
+	var names []string
+	for _, o := range p.Outputs {
+		if len(names) == 0 || names[len(names)-1] != o.Name {
+			names = append(names, o.Name)
+		}
+	}
+	return names
+}
+
+// A tree prints explanations, operands indented under what uses them. What has
+// been shown once is named only.
+type tree struct {
+	w     io.Writer
+	shown map[*model.Explanation]bool
+}
+
+func (t tree) print(e *model.Explanation, first, rest string) {
+	if t.shown[e] {
+		fmt.Fprintf(t.w, "%s%s (above)\n", first, e.Name)
+		return
+	}
+	t.shown[e] = true
+	fmt.Fprintf(t.w, "%s%s\n", first, headline(e))
+	under := rest + "│ "
+	if len(e.Uses) == 0 {
+		under = rest + "  "
+	}
+	for _, line := range notes(e) {
+		fmt.Fprintf(t.w, "%s%s\n", under, line)
+	}
+	for i, operand := range e.Uses {
+		if i == len(e.Uses)-1 {
+			t.print(operand, rest+"└─ ", rest+"   ")
+		} else {
+			t.print(operand, rest+"├─ ", rest+"│  ")
+		}
+	}
+}
+
+// headline is a quantity's name, its expression and its unit.
+func headline(e *model.Explanation) string {
+	name := e.Name
+	if len(e.Indexes) > 0 {
+		name += "[" + strings.Join(e.Indexes, ", ") + "]"
+	}
+	if e.Formula {
+		name += " = " + e.Expression
+	}
+	if unit := unitText(e.Unit); unit != "" {
+		name += "  (" + unit + ")"
+	}
+	return name
+}
+
+// notes are the lines under a headline: doc, origin, and of an input its
+// values.
+func notes(e *model.Explanation) []string {
+	var lines []string
+	if e.Doc != "" {
+		lines = append(lines, e.Doc)
+	}
+	if e.Scope != "" {
+		lines = append(lines, "scope: "+e.Scope)
+	}
+	if e.Formula {
+		lines = append(lines, fmt.Sprintf("from %s, %s:%d", e.Origin, e.File, e.Line))
+		if len(e.Cells) == 1 {
+			lines = append(lines, "with every draw at its median: "+strings.TrimSpace(result.Exact(e.Cells[0].Median)+" "+unitText(e.Unit)))
+		}
+		return lines
+	}
+	for _, cell := range e.Cells {
+		lines = append(lines, cellLines(e, cell)...)
+		if e.Whole {
+			break
+		}
+	}
+	return lines
+}
+
+// cellLines say what one value is, where it comes from, and how it is drawn.
+func cellLines(e *model.Explanation, cell model.ExplainedCell) []string {
+	label := ""
+	for i, at := range cell.At {
+		if i > 0 {
+			label += ", "
+		}
+		label += at.Label
+	}
+	if label != "" && !e.Whole {
+		label += ": "
+	} else {
+		label = ""
+	}
+	line := label + cell.Expression + "  — " + string(cell.Origin)
+	if cell.Source != "" {
+		line += ": " + cell.Source
+	}
+	if cell.Date != "" {
+		line += " (" + cell.Date + ")"
+	}
+	lines := []string{line}
+	for _, d := range cell.Draws {
+		lines = append(lines, fmt.Sprintf("  %s is %s: p5 %s, p50 %s, p95 %s %s", d.Address, d.Kind,
+			result.Exact(d.P5), result.Exact(d.P50), result.Exact(d.P95), unitText(d.Unit)))
+	}
+	return lines
+}

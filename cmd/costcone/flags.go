@@ -1,0 +1,47 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"costcone/internal/diag"
+	"costcone/model"
+)
+
+// scenarioFlags are the flags of every command that compiles a scenario.
+func scenarioFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "set", Usage: "give an input another value, `NAME=EXPR` or NAME[label]=EXPR; repeatable"},
+		&cli.StringFlag{Name: "trials", Usage: "number of trials `N`: 1M, 200k, 65536"},
+		&cli.StringFlag{Name: "seed", Usage: "seed `N` of the randomness, a whole number"},
+		&cli.StringFlag{Name: "design", Usage: "how trials are drawn, `NAME`: sobol or random"},
+		&cli.StringFlag{Name: "level", Usage: "share `P` that the credible range holds: 0.9 or 90%"},
+		&cli.BoolFlag{Name: "quiet", Usage: "no progress bar, no warnings, no notes"},
+	}
+}
+
+// scenarioOptions reads scenarioFlags. The model checks their values, because
+// they are written in the scenario's language.
+func scenarioOptions(ctx *cli.Context) model.Options {
+	return model.Options{
+		Set:    ctx.StringSlice("set"),
+		Trials: ctx.String("trials"),
+		Design: ctx.String("design"),
+		Seed:   ctx.String("seed"),
+		Level:  ctx.String("level"),
+	}
+}
+
+// choice checks that the value of a flag is one of the known ones.
+func choice(flag, value string, known ...string) error {
+	for _, k := range known {
+		if value == k {
+			return nil
+		}
+	}
+	if hint := diag.DidYouMean(value, known); hint != "" {
+		return usagef("--%s %s: %s", flag, value, hint)
+	}
+	return usagef("--%s %s: known are %s", flag, value, strings.Join(known, ", "))
+}

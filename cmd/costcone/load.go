@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"costcone/configs"
+	"costcone/internal/diag"
+	"costcone/model"
+)
+
+// maxScenario is the size above which a file is not read at all; the model
+// refuses smaller ones that are too large with a located message.
+const maxScenario = 2 << 20
+
+// readScenario reads a scenario by path, by shipped name, or from standard
+// input.
+func (c *console) readScenario(arg string) (*diag.File, error) {
+	if arg == "-" {
+		return readAll("-", c.stdin)
+	}
+	f, err := os.Open(arg)
+	if err == nil {
+		defer f.Close()
+		return readAll(arg, f)
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return nil, usagef("cannot read the scenario: %v", err)
+	}
+	if text, err := configs.Scenario(arg); err == nil {
+		return &diag.File{Name: arg + ".yaml", Text: string(text)}, nil
+	}
+	if hint := diag.DidYouMean(scenarioName(arg), configs.ScenarioNames()); hint != "" {
+		return nil, usagef("no scenario file or shipped scenario %q; %s", arg, hint)
+	}
+	return nil, usagef("no scenario file or shipped scenario %q; shipped: %s", arg, strings.Join(configs.ScenarioNames(), ", "))
+}
+
+func readAll(name string, r io.Reader) (*diag.File, error) {
+	text, err := io.ReadAll(io.LimitReader(r, maxScenario))
+	if err != nil {
+		return nil, usagef("cannot read the scenario %s: %v", name, err)
+	}
+	return &diag.File{Name: name, Text: string(text)}, nil
+}
+
+// scenarioName is the name that a scenario's files get.
+func scenarioName(path string) string {
+	if path == "-" {
+		return "scenario"
+	}
+	base := filepath.Base(path)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// A scenario is a compiled scenario with what was warned of, one line each.
+type scenario struct {
+	*model.Scenario
+	warnings []string
+}
+
+// compile reads and compiles a scenario and prints its warnings on standard
+// error.
+func (c *console) compile(arg string, o model.Options, quiet bool) (*scenario, error) {
+	file, err := c.readScenario(arg)
+	if err != nil {
+		return nil, err
+	}
+	compiled, messages := model.Compile(file, o)
+	if err := messages.Err(); err != nil {
+		return nil, err
+	}
+	s := &scenario{Scenario: compiled}
+	for _, w := range messages.Warnings() {
+		if !quiet {
+			fmt.Fprintln(c.stderr, w.Error())
+		}
+		s.warnings = append(s.warnings, fmt.Sprintf("%s:%d:%d: %s", filepath.Base(w.File.Name), max(1, w.Pos.Line), max(1, w.Pos.Col), w.Text))
+	}
+	return s, nil
+}

@@ -1,0 +1,23 @@
+package fmath
+
+import "math"
+
+// StudentTQuantile returns the p-quantile of Student's t distribution with df
+// degrees of freedom, df > 0 (+Inf: the normal distribution), p in [0, 1]; NaN
+// outside.
+//
+// Source: P(|T| > t) = I_x(df/2, ½) with x = df/(df + t²), DLMF 8.17.
+func StudentTQuantile(df, p float64) float64 {
+	switch {
+	case !(df > 0 && p >= 0 && p <= 1):
+		return math.NaN()
+	case p > 0.5:
+		return -StudentTQuantile(df, 1-p)
+	case p == 0.5:
+		return 0
+	case df > 1e300:
+		return NormalQuantile(p)
+	}
+	x, y := betaQuantile(df/2, 0.5, float64(2*p))
+	return -math.Sqrt(float64(df*y) / x)
+}

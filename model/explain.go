@@ -1,0 +1,175 @@
+package model
+
+import (
+	"strings"
+
+	"costcone/internal/diag"
+	"costcone/model/lang"
+	"costcone/sim"
+)
+
+// An Explanation is what is known of one quantity: what `explain` shows. Those
+// of a scenario form a graph without cycles; a quantity that is used twice is
+// the same Explanation twice.
+type Explanation struct {
+	Name       string
+	Formula    bool   // else an input
+	Expression string // of a formula, as written, blanks joined
+	Unit       string // that values are shown in
+	Doc, Scope string
+	Origin     Origin
+	Overrides  bool // a name of the model that the scenario says anew
+	File       string
+	Line       int
+	Indexes    []string // that it varies along
+	Whole      bool     // one draw holds for all labels
+	Uses       []*Explanation
+	Cells      []ExplainedCell // of an input: its values; of a formula: its medians only
+}
+
+// An ExplainedCell is one value of a quantity.
+type ExplainedCell struct {
+	At           []sim.Label
+	Expression   string // of an input, as written or as the catalogue gives it
+	Origin       Origin
+	Source, Date string
+	// Median is the value with every draw at its own median, in Unit: of a
+	// formula an orientation, not its median.
+	Median float64
+	Draws  []ExplainedDraw
+}
+
+// An ExplainedDraw is one random draw of an input's value.
+type ExplainedDraw struct {
+	Address      string
+	Kind         string  // "lognormal"
+	Call         string  // the distribution, its numbers in CallUnit: "triangular(3, 4, 6)"
+	CallUnit     string  // as they were written
+	P5, P50, P95 float64 // in Unit
+	Low, High    float64 // ends of its support, in Unit; may be infinite
+	Unit         string
+}
+
+// Names returns the names of all quantities, in order of declaration.
+func (s *Scenario) Names() []string {
+	names := make([]string, len(s.quantities))
+	for i, q := range s.quantities {
+		names[i] = q.Name
+	}
+	return names
+}
+
+// Medians evaluates every named quantity with each draw at its median. It is
+// parallel to Plan.Trace.Names, in base units: Trace.Scales convert.
+func (s *Scenario) Medians() []float64 {
+	p := s.Plan.Trace.Program
+	in, out := make([][]float64, len(s.Plan.Inputs)), make([][]float64, len(s.Plan.Trace.Names))
+	for i, input := range s.Plan.Inputs {
+		in[i] = make([]float64, 1)
+		if input.Dist != nil {
+			in[i][0] = input.Dist.Quantile(0.5)
+		}
+	}
+	for j := range out {
+		out[j] = make([]float64, 1)
+	}
+	p.Eval(p.NewScratch(1), in, out, 1)
+	values := make([]float64, len(out))
+	for j := range out {
+		values[j] = out[j][0]
+	}
+	return values
+}
+
+// Explain returns what is known of a quantity. Without one of the name it
+// returns the nearest name, "" if none is near, and false.
+func (s *Scenario) Explain(name string) (e *Explanation, nearest string, ok bool) {
+	x := explainer{scenario: s, done: map[*lang.Quantity]*Explanation{}, byQuantity: map[*lang.Quantity]*quantity{}}
+	x.medians, x.draws = map[string]float64{}, map[*lang.Quantity][]lang.Draw{}
+	for i, v := range s.Medians() {
+		x.medians[s.Plan.Trace.Names[i]] = s.Plan.Trace.Scales[i].Div(v)
+	}
+	for _, d := range s.compiled.Draws {
+		x.draws[d.Quantity] = append(x.draws[d.Quantity], d)
+	}
+	var wanted *quantity
+	for _, q := range s.quantities {
+		x.byQuantity[q.Quantity] = q
+		if q.Name == name {
+			wanted = q
+		}
+	}
+	if wanted == nil {
+		nearest, _ = diag.Nearest(name, s.Names())
+		return nil, nearest, false
+	}
+	return x.explain(wanted), "", true
+}
+
+// An explainer collects explanations, each quantity once.
+type explainer struct {
+	scenario   *Scenario
+	done       map[*lang.Quantity]*Explanation
+	byQuantity map[*lang.Quantity]*quantity
+	medians    map[string]float64
+	draws      map[*lang.Quantity][]lang.Draw
+}
+
+func (x *explainer) explain(q *quantity) *Explanation {
+	if e := x.done[q.Quantity]; e != nil {
+		return e
+	}
+	v := x.scenario.compiled.Value(q.Quantity)
+	e := &Explanation{Name: q.Name, Formula: q.Role == lang.RoleFormula, Unit: v.Unit.Text, Doc: q.doc, Scope: q.scope,
+		Origin: q.decl.origin, Overrides: q.base != nil, File: q.At.File.Name, Line: q.At.At(0).Line, Whole: q.Whole}
+	x.done[q.Quantity] = e
+	for _, a := range v.Axes {
+		e.Indexes = append(e.Indexes, a.Index.Name)
+	}
+	if e.Formula {
+		e.Expression = oneLine(q.Cells[0].Text.S)
+	}
+	for _, operand := range v.Uses {
+		e.Uses = append(e.Uses, x.explain(x.byQuantity[operand]))
+	}
+	for i := range v.Refs {
+		e.Cells = append(e.Cells, x.cell(q, v, i))
+	}
+	return e
+}
+
+// cell explains one value of q.
+func (x *explainer) cell(q *quantity, v *lang.Value, i int) ExplainedCell {
+	o := sim.Output{Name: q.Name}
+	for k, at := range positions(i, v.Axes) {
+		o.At = append(o.At, sim.Label{Index: v.Axes[k].Index.Name, Label: v.Axes[k].Labels()[at]})
+	}
+	out := ExplainedCell{At: o.At, Median: x.medians[OutputName(o)]}
+	if q.Role == lang.RoleFormula {
+		return out
+	}
+	if q.Whole {
+		i = 0
+	}
+	c := q.cells[i]
+	out.Expression, out.Origin, out.Source, out.Date = oneLine(q.Cells[i].Text.S), c.origin, c.source, c.date
+	for _, d := range x.draws[q.Quantity] {
+		if d.Cell == i {
+			out.Draws = append(out.Draws, x.draw(d))
+		}
+	}
+	return out
+}
+
+func (x *explainer) draw(d lang.Draw) ExplainedDraw {
+	kind, _, _ := strings.Cut(d.Dist.String(), "(")
+	low, high := d.Dist.Support()
+	unit := drawUnit(d, x.scenario.compiled)
+	scale := unit.Scale
+	return ExplainedDraw{Address: d.Address, Kind: kind, Call: d.Shown, CallUnit: d.Unit.Text, Unit: unit.Text,
+		P5: scale.Div(d.Dist.Quantile(0.05)), P50: scale.Div(d.Dist.Quantile(0.5)), P95: scale.Div(d.Dist.UpperQuantile(0.05)),
+		Low: scale.Div(low), High: scale.Div(high)}
+}
+
+// oneLine returns s with every run of blanks as one.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

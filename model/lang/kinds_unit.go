@@ -1,0 +1,226 @@
+package lang
+
+import (
+	"errors"
+	"slices"
+
+	"costcone/dist"
+	"costcone/internal/diag"
+	"costcone/internal/fmath"
+)
+
+// carriesUnit reports whether the argument is in the unit of the value or in
+// its inverse.
+func (a argument) carriesUnit() bool {
+	return a.kind != wordArgument && (a.param.Role == dist.Value || a.param.Role == dist.Inverse)
+}
+
+// settleUnit gives the draw its dimension: that of the unit behind its
+// parenthesis or of its numbers, among which those without a unit take that of
+// the others.
+func (s *scope) settleUnit(d *draw, behind *UnitRef) bool {
+	first := -1 // the first value with a unit of its own
+	for i, a := range d.args {
+		if !a.carriesUnit() || a.bare {
+			continue
+		}
+		if behind != nil {
+			s.unitTwice(behind)
+			return false
+		}
+		if first < 0 {
+			first = i
+		}
+		if valueDim(a) != valueDim(d.args[first]) {
+			s.fail(a.expr, "%s is %s, %s is %s", d.args[first].param.Name, s.unitText(d.args[first].dim), a.param.Name, s.unitText(a.dim))
+			return false
+		}
+	}
+	switch {
+	case behind != nil:
+		d.unit = behind.Unit
+	case first >= 0:
+		d.unit = s.valueUnit(d.args[first])
+		if !s.unambiguous(d) {
+			return false
+		}
+	default:
+		return true
+	}
+	u := d.unit
+	d.dim, d.shown = u.Dim, &u
+	return true
+}
+
+// valueDim returns the dimension that an argument gives to the value.
+func valueDim(a argument) Dim {
+	if a.param.Role == dist.Inverse {
+		return Dim{}.Div(a.dim)
+	}
+	return a.dim
+}
+
+// valueUnit returns the unit that an argument gives to the value.
+func (s *scope) valueUnit(a argument) Unit {
+	u := s.module.Units.Show(a.dim, s.module.Currency)
+	if written := firstUnit(a.expr); written != nil && written.Unit.Dim == a.dim {
+		u = written.Unit
+	}
+	if a.param.Role == dist.Inverse {
+		return Unit{"1/(" + u.Text + ")", Dim{}.Div(u.Dim), fmath.Ratio{Num: u.Scale.Den, Den: u.Scale.Num}}
+	}
+	return u
+}
+
+// unambiguous reports an argument without unit beside others that have
+// different ones, such as pert(1 month, 2, 3 yr).
+func (s *scope) unambiguous(d *draw) bool {
+	for _, a := range d.args {
+		if !a.carriesUnit() || !a.bare || a.value == 0 {
+			continue
+		}
+		for _, other := range d.args {
+			if !other.carriesUnit() || other.bare {
+				continue
+			}
+			if u := s.valueUnit(other); u.Scale != d.unit.Scale {
+				s.msgs.Add(s.errorAt(a.expr, "%s has no unit, and could be in %s or in %s", s.brief(a.expr), d.unit.Text, u.Text).
+					WithHint("give it a unit"))
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// scalable reports whether a unit can go into the parameters of d.
+func (d *draw) scalable() bool {
+	for _, p := range d.kind.Params {
+		switch p.Role {
+		case dist.Value, dist.Inverse, dist.LogValue:
+			return true
+		}
+	}
+	return slices.ContainsFunc(d.kind.Forms, func(f dist.Form) bool { return f.Pairs || f.Quantiles > 0 })
+}
+
+// baseValue returns the number of an argument in base units.
+func (d *draw) baseValue(a argument) float64 {
+	switch {
+	case a.param.Role == dist.LogValue:
+		return a.value + (fmath.Log(d.unit.Scale.Num) - fmath.Log(d.unit.Scale.Den))
+	case !a.bare:
+		return a.value
+	case a.param.Role == dist.Value:
+		return d.unit.Scale.Mul(a.value)
+	case a.param.Role == dist.Inverse:
+		return d.unit.Scale.Div(a.value)
+	}
+	return a.value
+}
+
+// build makes the distribution of a draw, in base units, and reports what the
+// kind finds wrong. It is called again when the draw is given a unit.
+func (s *scope) build(d *draw) bool {
+	made, err := d.kind.New(d.arguments(d.baseValue, d.unit.Scale))
+	if err != nil {
+		s.msgs.Add(s.argumentError(d, err))
+		return false
+	}
+	d.dist = made
+	return true
+}
+
+// shownCall returns the distribution with its numbers in the unit of the draw.
+func (d *draw) shownCall() string {
+	inUnit := func(a argument) float64 {
+		switch {
+		case a.bare || !a.carriesUnit():
+			return a.value
+		case a.param.Role == dist.Inverse:
+			return d.unit.Scale.Mul(a.value)
+		}
+		return d.unit.Scale.Div(a.value)
+	}
+	made, err := d.kind.New(d.arguments(inUnit, fmath.One))
+	if err != nil { // only where rounding in another unit breaks a rule
+		return d.dist.String()
+	}
+	return made.String()
+}
+
+// arguments returns the arguments as the kind takes them, with the numbers that
+// value gives and the defaults at that scale.
+func (d *draw) arguments(value func(argument) float64, scale fmath.Ratio) dist.Args {
+	args := dist.Args{Named: map[string]float64{}, Words: map[string]string{}}
+	for _, a := range d.args {
+		switch a.kind {
+		case wordArgument:
+			args.Words[a.param.Name] = a.word
+		case quantileArgument:
+			args.Quantiles = append(args.Quantiles, dist.Quantile{P: a.p, X: value(a)})
+		case pairArgument:
+			args.Pairs = append(args.Pairs, dist.Pair{X: value(a), Weight: a.weight})
+		default:
+			args.Named[a.param.Name] = value(a)
+		}
+	}
+	d.addDefaults(args, scale)
+	return args
+}
+
+// addDefaults adds the defaults that are in the unit of the value, which the
+// kind itself does not know, to the form that the arguments fit.
+func (d *draw) addDefaults(args dist.Args, scale fmath.Ratio) {
+	for _, f := range d.kind.Forms {
+		if !fitsForm(d.kind, f, args) {
+			continue
+		}
+		for _, name := range f.Params {
+			p, _ := d.kind.Param(name)
+			if _, given := args.Named[name]; !given && p.Optional && p.Role == dist.Value {
+				args.Named[name] = scale.Mul(p.Default)
+			}
+		}
+		return
+	}
+}
+
+// fitsForm reports whether all that is given belongs to a form and nothing that
+// it requires is missing.
+func fitsForm(k dist.Kind, f dist.Form, args dist.Args) bool {
+	taken := 0
+	for _, name := range f.Params {
+		p, _ := k.Param(name)
+		_, number := args.Named[name]
+		_, word := args.Words[name]
+		if number || word {
+			taken++
+		} else if !p.Optional {
+			return false
+		}
+	}
+	return taken == len(args.Named)+len(args.Words) && len(args.Quantiles) >= f.Quantiles &&
+		(len(args.Quantiles) == 0 || f.Quantiles > 0) && f.Pairs == (len(args.Pairs) > 0)
+}
+
+// argumentError places what a kind says about its arguments.
+func (s *scope) argumentError(d *draw, err error) diag.Message {
+	var fault *dist.ArgError
+	if !errors.As(err, &fault) {
+		return s.errorAt(d.call, "%s", err)
+	}
+	at, pair := d.call, 0
+	for _, a := range d.args {
+		if fault.Param != "" && fault.Param == a.name() {
+			at = a.expr
+		}
+		if a.kind == pairArgument {
+			if pair == fault.Pair {
+				at = a.expr
+			}
+			pair++
+		}
+	}
+	return s.errorAt(at, "%s", fault.Msg)
+}

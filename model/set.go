@@ -1,0 +1,197 @@
+package model
+
+import (
+	"slices"
+	"strings"
+
+	"costcone/internal/diag"
+	"costcone/model/lang"
+)
+
+// A setting is one `--set NAME=EXPR` or `--set NAME[label]=EXPR`.
+type setting struct {
+	text  string
+	cells []int // the cells it holds for
+	expr  *node
+}
+
+// readSettings applies the --set arguments, in the order given.
+func (c *compiler) readSettings() {
+	for _, arg := range c.options.Set {
+		f := &diag.File{Name: "--set", Text: arg}
+		c.readSetting(diag.PlainText(f, diag.Pos{Line: 1, Col: 1}, arg))
+	}
+	for _, q := range c.quantities {
+		if q.sets != nil {
+			c.applySettings(q)
+		}
+	}
+}
+
+// readSetting reads NAME=EXPR. An equals sign in brackets is a label's.
+func (c *compiler) readSetting(t diag.Text) {
+	depth, equals := 0, -1
+	for i, r := range t.S {
+		switch {
+		case r == '[':
+			depth++
+		case r == ']':
+			depth--
+		case r == '=' && depth <= 0 && equals < 0:
+			equals = i
+		}
+	}
+	if equals < 0 {
+		c.msgs.Add(t.Error(0, len(t.S), "expected NAME=EXPR").WithHint("for example --set 'useful_life=3 to 6'"))
+		return
+	}
+	left, right := t.Slice(0, equals), t.Slice(equals+1, len(t.S))
+	if strings.TrimSpace(right.S) == "" {
+		c.msgs.Add(t.Error(equals, equals+1, "expected an expression behind `=`, found nothing"))
+		return
+	}
+	q, pick, source := c.named(left, isInput, "inputs")
+	if q == nil {
+		return
+	}
+	if q.Role == lang.RoleFormula {
+		c.msgs.Add(left.Error(0, len(left.S), "%q is a formula; --set changes inputs only", q.Name))
+		return
+	}
+	cells, ok := c.chosen(q, pick, source)
+	if !ok {
+		return
+	}
+	q.sets = append(q.sets, setting{t.S, cells, &node{kind: scalar, text: right}})
+}
+
+// named reads `name` or `name[label]` and finds the quantity; pick is nil
+// without brackets. The names offered when it is unknown are those keep holds for.
+func (c *compiler) named(t diag.Text, keep func(*quantity) bool, what string) (*quantity, *lang.Pick, lang.Source) {
+	source, ok := lang.Parse(t, c.units, c.msgs)
+	if !ok {
+		return nil, nil, source
+	}
+	var name *lang.Name
+	pick, _ := source.Expr.(*lang.Pick)
+	if pick != nil {
+		name = pick.X
+	} else if name, ok = source.Expr.(*lang.Name); !ok {
+		c.msgs.Add(source.Error(source.Expr, "expected a name or name[label]"))
+		return nil, nil, source
+	}
+	q := c.byName[name.Ident]
+	if q == nil {
+		c.msgs.Add(source.Error(name, "unknown name %q", name.Ident).WithHint("%s", near(name.Ident, c.names(keep), what)))
+	}
+	return q, pick, source
+}
+
+// chosen returns the cells of an input which a pick names, all without one.
+func (c *compiler) chosen(q *quantity, pick *lang.Pick, source lang.Source) ([]int, bool) {
+	size := len(q.cells)
+	if pick == nil {
+		return upTo(size), true
+	}
+	if q.Whole || len(q.By) == 0 {
+		c.msgs.Add(source.Error(pick, "%q has one value and no labels", q.Name).WithHint("write --set '%s=…'", q.Name))
+		return nil, false
+	}
+	kept, ok := c.keptLabels(q.Name, q.By, pick, source)
+	if !ok {
+		return nil, false
+	}
+	var out []int
+	for cell := range size {
+		rest, in := cell, true
+		for k := len(q.By) - 1; k >= 0; k-- {
+			n := len(q.By[k].Labels)
+			in = in && (kept[k] == nil || kept[k][rest%n])
+			rest /= n
+		}
+		if in {
+			out = append(out, cell)
+		}
+	}
+	return out, true
+}
+
+// keptLabels resolves the labels of a pick: for each index the positions kept,
+// nil for all of them.
+func (c *compiler) keptLabels(name string, by []*lang.Index, pick *lang.Pick, source lang.Source) ([]map[int]bool, bool) {
+	kept := make([]map[int]bool, len(by))
+	good := true
+	for _, label := range pick.Labels {
+		var homes []int
+		var all, indexes []string
+		for k, x := range by {
+			indexes = append(indexes, x.Name)
+			if label.Index != "" && label.Index != x.Name {
+				continue
+			}
+			all = append(all, x.Labels...)
+			if slices.Contains(x.Labels, label.Text) {
+				homes = append(homes, k)
+			}
+		}
+		switch {
+		case label.Index != "" && !slices.Contains(indexes, label.Index):
+			c.msgs.Add(source.Error(label, "%q does not vary along %q", name, label.Index).WithHint("%s", near(label.Index, indexes, "indexes")))
+			good = false
+		case len(homes) == 0:
+			c.msgs.Add(source.Error(label, "%q has no label %q", name, label.Text).WithHint("%s", near(label.Text, all, "labels")))
+			good = false
+		case len(homes) > 1:
+			c.msgs.Add(source.Error(label, "the label %q stands in two indexes of %q", label.Text, name).
+				WithHint("write %s=%s", by[homes[0]].Name, label.Text))
+			good = false
+		default:
+			k := homes[0]
+			if kept[k] == nil {
+				kept[k] = map[int]bool{}
+			}
+			kept[k][slices.Index(by[k].Labels, label.Text)] = true
+		}
+	}
+	if pick.Not {
+		for k, set := range kept {
+			if set == nil {
+				continue
+			}
+			rest := map[int]bool{}
+			for i := range by[k].Labels {
+				if !set[i] {
+					rest[i] = true
+				}
+			}
+			kept[k] = rest
+		}
+	}
+	return kept, good
+}
+
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+// applySettings gives an input the values of its settings; how the files have
+// it is kept for the address table.
+func (c *compiler) applySettings(q *quantity) {
+	before := *q.Quantity
+	q.before = &before
+	q.Cells = slices.Clone(q.Cells)
+	for _, s := range q.sets {
+		source, ok := c.parse(s.expr.text)
+		if !ok {
+			source = lang.Source{}
+		}
+		for _, i := range s.cells {
+			q.cells[i] = cell{expr: s.expr, origin: OriginSet}
+			q.Cells[i] = c.look(q, i, source)
+		}
+	}
+}

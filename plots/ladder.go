@@ -1,0 +1,233 @@
+package plots
+
+import (
+	"math"
+	"strings"
+
+	"costcone/result"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// The ladder's columns: what a rung covers, the axis, its numbers.
+const (
+	ladderWidth = 7.2 * vg.Inch
+	rungText    = vg.Length(152)
+	rungNumbers = vg.Length(92)
+	rungGap     = vg.Length(9)
+)
+
+// A rung is an output on the ladder, with its texts wrapped.
+type rung struct {
+	out                    *result.Output
+	p5, p25, p50, p75, p95 result.Estimate
+	covers, name           []string
+	y                      vg.Length // of the interval
+}
+
+// ladder lays out the range ladder: one line per rung on one logarithmic axis,
+// thick for the 50 % and thin for the 90 % range, a dot for the median, and a
+// dashed line for each claim in the same unit, with a pointer on the rung that
+// it is about. Rungs in another unit than most, and those that reach 0, cannot
+// stand on the axis; the caption names them. It is nil without a rung to draw.
+func ladder(l look, r *result.Result) *scene {
+	rungs, left := l.rungs(r)
+	if len(rungs) == 0 {
+		return nil
+	}
+	claims := claimsIn(r, rungs[0].out.Unit)
+	x := ladderScale(rungs, claims)
+	x.from, x.to = margin+rungText+14, ladderWidth-margin-rungNumbers-10
+	flags := place(l.claimFlags(x, claims), margin, x.to+8)
+	_, flagHeight := rows(flags)
+
+	s := &scene{width: ladderWidth}
+	rungsHeight := vg.Length(0)
+	for i := range rungs {
+		rungsHeight += rungs[i].height()
+	}
+	title := l.bold(titleSize, dark)
+	titles := wrap(title, plain(r.Scenario.Title), ladderWidth-2*margin, 2)
+	titleHeight := leading * titleSize * vg.Length(len(titles))
+	caption := l.ladderCaption(r, claims, left)
+	captionLines := wrap(l.style(captionSize, grey), caption, ladderWidth-2*margin, 4)
+	s.height = margin + leading*captionSize*vg.Length(len(captionLines)) + 4 + axisHeight +
+		rungsHeight + 6 + max(flagHeight, leading*textSize) + 6 + titleHeight + margin
+
+	f := frame{look: l, x: x}
+	f.bottom = l.caption(s, caption) + axisHeight
+	f.top = f.bottom + rungsHeight + 6
+	s.paragraph(title, vg.Point{X: margin, Y: s.height - margin}, titles)
+	unit := rungs[0].out.Unit
+	if unit == "1" {
+		unit = ""
+	}
+	f.axis(s, unit, true)
+	y := f.top - 6
+	for i := range rungs {
+		rungs[i].y = y - rungs[i].height()/2
+		y -= rungs[i].height()
+	}
+	for _, p := range flags {
+		s.add(path{stroke(vermillion, 0.9, 4, 2), []vg.Point{{X: p.x, Y: f.bottom}, {X: p.x, Y: f.top}}})
+	}
+	for i := range rungs {
+		f.rung(s, &rungs[i])
+	}
+	f.pointers(s, rungs, claims)
+	s.add(label{f.style(smallSize, grey), vg.Point{X: x.to + 12, Y: f.top + 6}, "median, 90 % range"})
+	s.raise(flags, f.top)
+	return s
+}
+
+// rungs returns the outputs that can stand on the ladder's axis, and why the
+// others cannot.
+func (l look) rungs(r *result.Result) (some []rung, left []string) {
+	outs := rungOutputs(r)
+	unit := commonUnit(outs)
+	for _, o := range outs {
+		g := rung{out: o}
+		q, ok := quartiles(o)
+		switch {
+		case !ok:
+			left = append(left, plain(o.Label())+" (no quantity)")
+			continue
+		case o.Unit != unit:
+			left = append(left, plain(o.Label())+" (in "+o.Unit+")")
+			continue
+		case !(q[0].Value > 0):
+			left = append(left, plain(o.Label())+" (reaches 0 or below)")
+			continue
+		}
+		g.p5, g.p25, g.p50, g.p75, g.p95 = q[0], q[1], q[2], q[3], q[4]
+		g.covers = wrap(l.style(textSize, dark), o.About(), rungText, 4)
+		g.name = wrap(l.style(smallSize, grey), plain(o.Label()), rungText, 2)
+		if len(g.covers) == 0 {
+			g.covers, g.name = wrap(l.style(textSize, dark), plain(o.Label()), rungText, 4), nil
+		}
+		some = append(some, g)
+	}
+	return some, left
+}
+
+// rungOutputs returns the outputs that the ladder names: a label, or the name
+// of an indexed output for all its labels.
+func rungOutputs(r *result.Result) []*result.Output {
+	var outs []*result.Output
+	for _, name := range r.Ladder {
+		for i := range r.Outputs {
+			if o := &r.Outputs[i]; o.Label() == name || len(o.At) > 0 && o.Name == name {
+				outs = append(outs, o)
+			}
+		}
+	}
+	return outs
+}
+
+// commonUnit returns the unit that most of the quantities have, the first of
+// those that tie.
+func commonUnit(outs []*result.Output) string {
+	count := map[string]int{}
+	best := ""
+	for _, o := range outs {
+		if o.Kind == result.Quantity {
+			count[o.Unit]++
+		}
+	}
+	for _, o := range outs {
+		if count[o.Unit] > count[best] {
+			best = o.Unit
+		}
+	}
+	return best
+}
+
+func quartiles(o *result.Output) (q [5]result.Estimate, ok bool) {
+	for i, p := range []float64{0.05, 0.25, 0.5, 0.75, 0.95} {
+		if q[i], ok = o.Quantile(p); !ok || !q[i].Value.OK() {
+			return q, false
+		}
+	}
+	return q, true
+}
+
+// claimsIn returns the positive claims in that unit.
+func claimsIn(r *result.Result, unit string) []result.Claim {
+	var some []result.Claim
+	for _, c := range r.Claims {
+		if c.Unit == unit && c.Value > 0 && finite(c.Value) {
+			some = append(some, c)
+		}
+	}
+	return some
+}
+
+// ladderScale reaches over all rungs and claims, and over a factor of two at
+// least.
+func ladderScale(rungs []rung, claims []result.Claim) scale {
+	x := scale{min: math.Inf(1), max: math.Inf(-1), log: true}
+	for _, g := range rungs {
+		x.min, x.max = min(x.min, float64(g.p5.Value)), max(x.max, float64(g.p95.Value))
+	}
+	for _, c := range claims {
+		x.min, x.max = min(x.min, c.Value), max(x.max, c.Value)
+	}
+	if x.max < 2*x.min {
+		middle := math.Sqrt(x.min) * math.Sqrt(x.max)
+		x.min, x.max = middle/math.Sqrt2, middle*math.Sqrt2
+	}
+	return x.widen(0.04)
+}
+
+// ladderCaption explains the marks and names what could not be drawn.
+func (l look) ladderCaption(r *result.Result, claims []result.Claim, left []string) string {
+	caption := "Dot: median. Thick: 50 % range. Thin: 90 % range. "
+	if len(claims) > 0 {
+		caption += "Dashed: what is claimed, with a pointer on the range that it is about. "
+	}
+	caption += trials(r) + "."
+	if len(left) > 0 {
+		caption += " Not drawn: " + strings.Join(left, ", ") + "."
+	}
+	return caption
+}
+
+func (g *rung) height() vg.Length {
+	lines := leading * (textSize*vg.Length(len(g.covers)) + smallSize*vg.Length(len(g.name)))
+	return max(lines, 2*leading*textSize) + rungGap
+}
+
+// rung draws one rung: its texts, its ranges, its numbers.
+func (f frame) rung(s *scene, g *rung) {
+	y := g.y + (g.height()-rungGap)/2
+	used := s.paragraph(f.style(textSize, dark), vg.Point{X: margin, Y: y}, g.covers)
+	s.paragraph(f.style(smallSize, grey), vg.Point{X: margin, Y: y - used}, g.name)
+
+	numbers := vg.Point{X: f.x.to + 12, Y: g.y + leading*textSize}
+	used = s.paragraph(f.bold(textSize, black), numbers, []string{g.p50.Text()})
+	if g.out.Constant() {
+		s.paragraph(f.style(smallSize, grey), vg.Point{X: numbers.X, Y: numbers.Y - used}, []string{"constant"})
+	} else {
+		s.paragraph(f.style(smallSize, grey), vg.Point{X: numbers.X, Y: numbers.Y - used}, []string{g.p5.Text() + " – " + g.p95.Text()})
+	}
+	at := func(e result.Estimate) vg.Length { return f.x.at(float64(e.Value)) }
+	s.add(
+		path{stroke(blue, 1.6), []vg.Point{{X: at(g.p5), Y: g.y}, {X: at(g.p95), Y: g.y}}},
+		area{blue, corners(vg.Rectangle{Min: vg.Point{X: at(g.p25), Y: g.y - 3.4}, Max: vg.Point{X: at(g.p75), Y: g.y + 3.4}})},
+		dot{white, blue, vg.Point{X: at(g.p50), Y: g.y}, 2.2},
+	)
+}
+
+// pointers marks each claim on the rung that it is about, from above, so that
+// nothing of the rung is hidden.
+func (f frame) pointers(s *scene, rungs []rung, claims []result.Claim) {
+	for _, c := range claims {
+		for i := range rungs {
+			if rungs[i].out.Label() != c.Label() {
+				continue
+			}
+			x, y := f.x.at(c.Value), rungs[i].y+4.4
+			s.add(area{vermillion, []vg.Point{{X: x, Y: y}, {X: x - 4, Y: y + 7}, {X: x + 4, Y: y + 7}}})
+		}
+	}
+}

@@ -1,0 +1,161 @@
+package result
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// A Saying is a claim put into words, each sentence to be quoted by itself.
+type Saying struct {
+	Claim     string   // what is claimed
+	Asserts   string   // the number and what it is meant to cover
+	Against   string   // the output it is set against, and what that covers
+	Sentences []string // where the claim lies, and how far off it is
+	Source    string   // may be empty
+}
+
+// Say puts a claim of r into words. The words hold for the scenario's inputs
+// only, and say so.
+func (r *Result) Say(c *Claim) Saying {
+	o := r.Find(c.Label())
+	if o == nil {
+		panic("result: a claim on no output: " + c.Label())
+	}
+	s := Saying{
+		Claim:   clean(c.Says),
+		Asserts: withUnit(Exact(c.Value), c.Unit),
+		Against: o.Label(),
+		Source:  clean(c.Source),
+	}
+	if c.Scope != "" {
+		s.Asserts += " for " + clean(c.Scope)
+	}
+	if about := o.About(); about != "" {
+		s.Against += ": " + about
+	}
+	switch {
+	case o.Kind == Probability:
+		s.Sentences = sayProbability(o)
+	case o.Constant():
+		s.Sentences = []string{sayConstant(c, o)}
+	default:
+		s.Sentences = append(sayPlace(c, o, r.Run.Trials), sayRange(c, o)...)
+	}
+	return s
+}
+
+// About says what an output covers: its scope, else its doc.
+func (o *Output) About() string {
+	if o.Scope != "" {
+		return clean(o.Scope)
+	}
+	return clean(o.Doc)
+}
+
+func sayProbability(o *Output) []string {
+	if o.Mean == nil {
+		return nil
+	}
+	return []string{fmt.Sprintf("The scenario gives this event a probability of %s (95 %% Monte Carlo interval %s).",
+		o.Mean.Percent(), o.Mean.PercentInterval())}
+}
+
+func sayConstant(c *Claim, o *Output) string {
+	text := fmt.Sprintf("In the scenario this is a constant, %s", withUnit(Exact(float64(o.Min)), o.Unit))
+	if c.Value == float64(o.Min) {
+		return text + ": the claim's number."
+	}
+	if q, ok := c.ratio(0.5); ok && q.Value.OK() {
+		text += fmt.Sprintf(": %s times the claim", q.Text())
+	}
+	return text + "."
+}
+
+// sayPlace says with what probability the output is at or below the claim, and
+// where that puts the claim.
+func sayPlace(c *Claim, o *Output, trials int) []string {
+	place := placeOf(c, o)
+	if place == "" {
+		return []string{"The scenario gives no range to set the claim against."}
+	}
+	p := c.Percentile
+	if p == nil || !p.Value.OK() {
+		return []string{"The claim lies " + place + "."}
+	}
+	interval := p.PercentInterval()
+	low, high, _ := strings.Cut(interval, " to ")
+	var sentence string
+	switch {
+	case p.Value == 0 && !p.Atom:
+		sentence = fmt.Sprintf("None of the %s trials is at or below the claim (probability at most %s)", Thousands(trials), high)
+	case p.Value == 1 && !p.Atom:
+		sentence = fmt.Sprintf("Each of the %s trials is at or below the claim (probability at least %s)", Thousands(trials), low)
+	default:
+		sentence = fmt.Sprintf("Given the scenario's inputs, %s is at or below the claim with a probability of %s", o.Label(), p.Percent())
+	}
+	return []string{sentence + ": the claim lies " + place + "."}
+}
+
+// placeOf says where the claim's number lies against the output's quantiles.
+// It decides only where the Monte Carlo interval does, and where it does not,
+// says "at the end".
+func placeOf(c *Claim, o *Output) string {
+	v := Number(c.Value)
+	p5, ok5 := o.Quantile(0.05)
+	p95, ok95 := o.Quantile(0.95)
+	switch {
+	case o.Min.OK() && v < o.Min:
+		return "below the lowest trial"
+	case o.Max.OK() && v > o.Max:
+		return "above the highest trial"
+	case !ok5 || !ok95 || !p5.Value.OK() || !p95.Value.OK():
+		return ""
+	case v < p5.Lo:
+		return "below the 90 % range"
+	case v > p95.Hi:
+		return "above the 90 % range"
+	case v >= p5.Hi && v <= p95.Lo:
+		return "inside the 90 % range"
+	case v < p95.Lo:
+		return "at the lower end of the 90 % range"
+	}
+	return "at the upper end of the 90 % range"
+}
+
+// sayRange sets the output's median and 90 % range beside the claim.
+func sayRange(c *Claim, o *Output) []string {
+	p5, ok5 := o.Quantile(0.05)
+	p50, ok50 := o.Quantile(0.5)
+	p95, ok95 := o.Quantile(0.95)
+	if !ok5 || !ok50 || !ok95 || !p50.Value.OK() {
+		return nil
+	}
+	median := "The scenario's median is " + withUnit(p50.Text(), o.Unit)
+	ninety := "its 90 % range is " + withUnit(p5.Text()+" to "+p95.Text(), o.Unit)
+	low, okLow := c.ratio(0.05)
+	mid, okMid := c.ratio(0.5)
+	high, okHigh := c.ratio(0.95)
+	if okLow && okMid && okHigh && low.Value.OK() && mid.Value.OK() && high.Value.OK() {
+		median += fmt.Sprintf(", %s times the claim", mid.Text())
+		ninety += fmt.Sprintf(", %s to %s times the claim", low.Text(), high.Text())
+	}
+	return []string{median + "; " + ninety + "."}
+}
+
+func (c *Claim) ratio(p float64) (Estimate, bool) {
+	if c.Ratio == nil {
+		return Estimate{}, false
+	}
+	o := Output{Quantiles: c.Ratio.Quantiles}
+	return o.Quantile(p)
+}
+
+// Thousands prints a count with commas: "1,048,576".
+func Thousands(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}

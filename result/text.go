@@ -1,0 +1,255 @@
+package result
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// WriteText writes r for a terminal: a table of the quantities with small
+// histograms, the probabilities, the claims in words, the warnings. Numbers
+// stop at the digit which their Monte Carlo interval supports.
+func (r *Result) WriteText(w io.Writer) error {
+	sections := []string{
+		r.textHead(), r.textQuantities(), r.textProbabilities(), r.textScopes(),
+		r.textClaims(), r.textCorrelations(), r.textWarnings(), r.textFoot(),
+	}
+	var some []string
+	for _, s := range sections {
+		if s != "" {
+			some = append(some, s)
+		}
+	}
+	_, err := io.WriteString(w, strings.Join(some, "\n"))
+	return err
+}
+
+// facts are the words under the title.
+func (r *Result) facts() []string {
+	f := []string{
+		Thousands(r.Run.Trials) + " trials",
+		r.Run.Design,
+		fmt.Sprintf("seed %d", r.Run.Seed),
+	}
+	if r.Scenario.File != "" {
+		f = append(f, clean(r.Scenario.File))
+	}
+	if r.Run.Version != "" {
+		f = append(f, "costcone "+r.Run.Version)
+	}
+	return f
+}
+
+func (r *Result) title() string {
+	if t := clean(r.Scenario.Title); t != "" {
+		return t
+	}
+	return clean(r.Scenario.File)
+}
+
+func (r *Result) textHead() string {
+	text := wrap(r.title(), 0, 0) + wrap(strings.Join(r.facts(), " · "), 0, 2)
+	for _, s := range r.Set {
+		text += wrap("set "+clean(s), 0, 4)
+	}
+	return text
+}
+
+// kinds returns the outputs of one kind.
+func (r *Result) kinds(kind string) []*Output {
+	var some []*Output
+	for i := range r.Outputs {
+		if r.Outputs[i].Kind == kind {
+			some = append(some, &r.Outputs[i])
+		}
+	}
+	return some
+}
+
+// shown returns the probabilities of the three quantiles in the table: the
+// ends of the level and the median.
+func (r *Result) shown() []float64 {
+	low, high := r.Run.Ends()
+	return []float64{low, 0.5, high}
+}
+
+// figures returns the printed mean and shown quantiles of a quantity.
+func (r *Result) figures(o *Output) []string {
+	mean := missing
+	if o.Mean != nil {
+		mean = o.Mean.Text()
+	}
+	cells := []string{mean}
+	for _, p := range r.shown() {
+		text := missing
+		if q, ok := o.Quantile(p); ok {
+			text = q.Text()
+		}
+		cells = append(cells, text)
+	}
+	return cells
+}
+
+// spark returns the small histogram, or what stands in its place.
+func (o *Output) spark() string {
+	if o.Constant() {
+		return "constant"
+	}
+	return o.Histogram.Spark()
+}
+
+func unitText(unit string) string {
+	if unit == "1" {
+		return ""
+	}
+	return unit
+}
+
+func (r *Result) textQuantities() string {
+	some := r.kinds(Quantity)
+	if len(some) == 0 {
+		return ""
+	}
+	t := table{right: []bool{false, false, true, true, true, true, false}}
+	head := append([]string{"", "unit", "mean"}, names(r.shown())...)
+	t.add(append(head, "p0.5 … p99.5")...)
+	for _, o := range some {
+		row := append([]string{clean(o.Label()), unitText(o.Unit)}, r.figures(o)...)
+		t.add(append(row, o.spark())...)
+	}
+	return t.String()
+}
+
+func (r *Result) textProbabilities() string {
+	some := r.kinds(Probability)
+	if len(some) == 0 {
+		return ""
+	}
+	t := table{right: []bool{false, true, false}}
+	t.add("", "probability", "95 % Monte Carlo interval")
+	for _, o := range some {
+		t.add(probabilityRow(o)...)
+	}
+	return t.String()
+}
+
+func probabilityRow(o *Output) []string {
+	switch {
+	case o.Mean == nil:
+		return []string{clean(o.Label()), missing, ""}
+	case o.Mean.Atom:
+		return []string{clean(o.Label()), o.Mean.Percent(), "constant"}
+	}
+	return []string{clean(o.Label()), o.Mean.Percent(), o.Mean.PercentInterval()}
+}
+
+// textScopes says what the outputs cover that state it.
+func (r *Result) textScopes() string {
+	text := ""
+	for i := range r.Outputs {
+		if o := &r.Outputs[i]; o.Scope != "" {
+			text += wrap(clean(o.Label())+": "+clean(o.Scope), 2, 2)
+		}
+	}
+	if text == "" {
+		return ""
+	}
+	return "What the outputs cover\n" + text
+}
+
+func (r *Result) textClaims() string {
+	if len(r.Claims) == 0 {
+		return ""
+	}
+	text := "Claims\n"
+	for i := range r.Claims {
+		s := r.Say(&r.Claims[i])
+		if i > 0 {
+			text += "\n"
+		}
+		text += wrap(s.Claim, 2, 2)
+		text += wrap("claimed: "+s.Asserts, 4, 2)
+		text += wrap("against: "+s.Against, 4, 2)
+		for _, sentence := range s.Sentences {
+			text += wrap(sentence, 4, 0)
+		}
+		if s.Source != "" {
+			text += wrap("source: "+s.Source, 4, 2)
+		}
+	}
+	return text
+}
+
+func (r *Result) textCorrelations() string {
+	if len(r.Correlations) == 0 {
+		return ""
+	}
+	text := "Correlations\n"
+	for i := range r.Correlations {
+		text += wrap(r.Correlations[i].say(), 2, 2)
+	}
+	return text
+}
+
+func (c *Correlation) say() string {
+	achieved := missing
+	if c.Achieved != nil {
+		achieved = c.Achieved.Text()
+	}
+	return fmt.Sprintf("%s with %s: asked %s, achieved rank correlation %s",
+		clean(c.Between[0]), clean(c.Between[1]), Exact(c.Asked), achieved)
+}
+
+// allWarnings returns the run's warnings and then the outputs', by name.
+func (r *Result) allWarnings() []string {
+	var all []string
+	for _, w := range r.Warnings {
+		all = append(all, clean(w))
+	}
+	for i := range r.Outputs {
+		for _, w := range r.Outputs[i].Warnings {
+			all = append(all, clean(r.Outputs[i].Label()+": "+w))
+		}
+	}
+	return all
+}
+
+func (r *Result) textWarnings() string {
+	text := ""
+	for _, w := range r.allWarnings() {
+		text += wrap("warning: "+w, 0, 2)
+	}
+	return text
+}
+
+// foot explains the digits, and the marks as far as they occur.
+func (r *Result) foot() []string {
+	if len(r.Outputs) == 0 {
+		return nil
+	}
+	foot := []string{"The ranges are the spread of the scenario's inputs. Each number stops at the last digit " +
+		"that its 95 % Monte Carlo interval supports, to within one unit."}
+	var all strings.Builder
+	for i := range r.Outputs {
+		if o := &r.Outputs[i]; o.Kind == Quantity {
+			all.WriteString(strings.Join(r.figures(o), " "))
+		} else if o.Mean != nil {
+			all.WriteString(o.Mean.Percent())
+		}
+	}
+	if strings.Contains(all.String(), "~") {
+		foot = append(foot, "~: that interval supports no digit, or one at most; more trials give more.")
+	}
+	if strings.Contains(all.String(), open) {
+		foot = append(foot, open+": that interval is open on this side; more trials close it.")
+	}
+	return foot
+}
+
+func (r *Result) textFoot() string {
+	text := ""
+	for _, line := range r.foot() {
+		text += wrap(line, 0, 0)
+	}
+	return text
+}

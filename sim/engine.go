@@ -1,0 +1,147 @@
+package sim
+
+import (
+	"context"
+	"fmt"
+
+	"costcone/dist"
+	"costcone/sim/design"
+	"costcone/sim/program"
+)
+
+// An engine is a plan made ready to draw: design, sampler tables and copula
+// groups. It is immutable and shared by all workers.
+type engine struct {
+	plan     *Plan
+	program  *program.Program
+	design   *design.Design
+	samplers []dist.Sampler // by input; nil where no value is drawn
+	groups   []group
+	normal   dist.Sampler // of normal scores; nil without groups
+	filled   []int        // inputs whose uniforms are needed
+}
+
+// newEngine prepares the plan to evaluate prog, which reads the plan's inputs.
+// Tables are built on all workers.
+func newEngine(ctx context.Context, p *Plan, prog *program.Program, workers int) (*engine, error) {
+	addresses := make([]string, len(p.Inputs))
+	for i, in := range p.Inputs {
+		addresses[i] = in.Address
+	}
+	d, err := design.New(p.Design, p.Seed, addresses, p.Trials)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := newGroups(p)
+	if err != nil {
+		return nil, err
+	}
+	e := &engine{plan: p, program: prog, design: d, groups: groups}
+	wanted := make([]bool, len(p.Inputs))
+	for i := range wanted {
+		wanted[i] = prog.Uses(i)
+		if wanted[i] && p.Inputs[i].Dist == nil {
+			panic("sim: the program reads " + p.Inputs[i].Address + ", which has no distribution")
+		}
+	}
+	for _, g := range groups {
+		for _, i := range g.inputs {
+			wanted[i] = true
+		}
+	}
+	for i, w := range wanted {
+		if w {
+			e.filled = append(e.filled, i)
+		}
+	}
+	return e, e.buildSamplers(ctx, workers)
+}
+
+// buildSamplers builds the tables of the inputs that are drawn, one for equal
+// distributions, and that of the normal scores.
+func (e *engine) buildSamplers(ctx context.Context, workers int) error {
+	var dists []dist.Dist
+	position := map[string]int{} // of a distribution in dists, by its call
+	at := make([]int, len(e.plan.Inputs))
+	add := func(d dist.Dist) int {
+		key := d.String()
+		if _, known := position[key]; !known {
+			position[key] = len(dists)
+			dists = append(dists, d)
+		}
+		return position[key]
+	}
+	for _, i := range e.filled {
+		if d := e.plan.Inputs[i].Dist; d != nil {
+			at[i] = add(d)
+		}
+	}
+	scores := 0
+	if len(e.groups) > 0 {
+		scores = add(dist.Must(dist.Normal(0, 1)))
+	}
+	built := make([]dist.Sampler, len(dists))
+	err := parallel(ctx, workers, len(dists), func(_, task int) error {
+		var err error
+		built[task], err = dist.NewSampler(dists[task])
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	e.samplers = make([]dist.Sampler, len(e.plan.Inputs))
+	for _, i := range e.filled {
+		if e.plan.Inputs[i].Dist != nil {
+			e.samplers[i] = built[at[i]]
+		}
+	}
+	if len(e.groups) > 0 {
+		e.normal = built[scores]
+	}
+	return nil
+}
+
+// columns are the input columns of one worker, with the scratch that filling
+// them needs.
+type columns struct {
+	values [][]float64 // by input; nil where nothing is drawn
+	mixer  *mixer
+}
+
+// newColumns returns columns for blocks of at most the given length.
+func (e *engine) newColumns(block int) *columns {
+	c := &columns{values: make([][]float64, len(e.plan.Inputs))}
+	for _, i := range e.filled {
+		c.values[i] = make([]float64, block)
+	}
+	c.mixer = newMixer(e.groups, e.normal, block)
+	return c
+}
+
+// draw fills the columns with the values of trials first … first+n.
+func (e *engine) draw(c *columns, first, n int) {
+	for _, i := range e.filled {
+		e.design.Fill(c.values[i][:n], i, first)
+	}
+	for _, g := range e.groups {
+		c.mixer.mix(g, c.values, n)
+	}
+	for _, i := range e.filled {
+		if s := e.samplers[i]; s != nil {
+			s.Sample(c.values[i][:n])
+		}
+	}
+}
+
+// mostValues is the greatest number of values, trials times outputs, that a
+// run keeps in memory to read its quantiles from.
+const mostValues = 1 << 28
+
+// checkSize returns an error for a run that keeps too much.
+func checkSize(p *Plan) error {
+	if len(p.Outputs) == 0 || p.Trials <= mostValues/len(p.Outputs) {
+		return nil
+	}
+	return fmt.Errorf("run.trials: %d trials of %d outputs are more values than the %d (2^28) that are kept for exact quantiles: at most %d trials of them fit",
+		p.Trials, len(p.Outputs), mostValues, mostValues/len(p.Outputs)/Replicates*Replicates)
+}

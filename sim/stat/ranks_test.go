@@ -1,0 +1,41 @@
+package stat
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"gonum.org/v1/gonum/stat"
+)
+
+func TestMidranks(t *testing.T) {
+	got := Midranks([]float64{3, 1, 3, 2, 3})
+	if want := []float64{4, 1, 4, 2, 4}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// Spearman's coefficient of normals with correlation r is 6/π asin(r/2).
+func TestCorrelationOfNormals(t *testing.T) {
+	const r = 0.7
+	x, y := normals(41, 1<<16), normals(42, 1<<16)
+	for i := range y {
+		y[i] = r*x[i] + math.Sqrt(1-r*r)*y[i]
+	}
+	a, b := Midranks(x), Midranks(y)
+	got := Correlation(a, b)
+	if want := stat.Correlation(a, b, nil); !near(got.Value, want, 1e-12) {
+		t.Errorf("Spearman %v, gonum %v", got.Value, want)
+	}
+	want := 6 / math.Pi * math.Asin(r/2)
+	if want < got.Low || want > got.High || got.High-got.Low > 0.02 {
+		t.Errorf("Spearman %+v, want %v inside", got, want)
+	}
+}
+
+func TestCorrelationOfAConstant(t *testing.T) {
+	x := make([]float64, 64)
+	if got := Correlation(x, normals(1, 64)); !math.IsNaN(got.Value) {
+		t.Errorf("%+v, want NaN", got)
+	}
+}

@@ -1,0 +1,171 @@
+package sim
+
+import (
+	"context"
+
+	"costcone/sim/program"
+	"costcone/sim/stat"
+)
+
+// A worker is the scratch of one goroutine of a run. After its first span it
+// allocates nothing.
+type worker struct {
+	run     *run
+	columns *columns
+	scratch *program.Scratch
+	out     [][]float64 // columns of the block under way: kept or spare
+	spare   [][]float64 // by output; for those that only the pilot keeps
+	tallies []tally     // by output
+}
+
+// A tally is what a worker has counted of one output.
+type tally struct {
+	sums  stat.Accumulator // of the span under way
+	cells *stat.Cells      // of all its spans; nil for a probability
+	bins  *stat.Bins
+}
+
+// newWorker returns a worker of r.
+func newWorker(r *run) *worker {
+	block := min(r.options.Block, spanTrials)
+	w := &worker{
+		run:     r,
+		columns: r.newColumns(block),
+		scratch: r.program.NewScratch(block),
+		out:     make([][]float64, len(r.kept)),
+		spare:   make([][]float64, len(r.kept)),
+	}
+	for j, kept := range r.kept {
+		if len(kept) < r.plan.Trials {
+			w.spare[j] = make([]float64, block)
+		}
+	}
+	return w
+}
+
+// blocks calls do for the blocks of a span, in order, until it fails or ctx
+// ends.
+func (w *worker) blocks(ctx context.Context, span int, do func(first, n int) error) error {
+	first, end := w.run.span(span)
+	for first < end {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n := min(w.run.options.Block, end-first)
+		if err := do(first, n); err != nil {
+			return err
+		}
+		first += n
+	}
+	return nil
+}
+
+// evaluate draws trials first … first+n and points w.out to their outputs.
+func (w *worker) evaluate(first, n int) error {
+	r := w.run
+	r.draw(w.columns, first, n)
+	w.show(first, n)
+	r.program.Eval(w.scratch, w.columns.values, w.out, n)
+	lowest, output := n, -1
+	for j, column := range w.out {
+		if at := stat.FirstNonFinite(column); at >= 0 && at < lowest {
+			lowest, output = at, j
+		}
+	}
+	if output >= 0 {
+		return r.trialError(first+lowest, output, w.out[output][lowest])
+	}
+	return nil
+}
+
+// show points w.out to the columns of trials first … first+n.
+func (w *worker) show(first, n int) {
+	for j, kept := range w.run.kept {
+		if first+n <= len(kept) {
+			w.out[j] = kept[first : first+n]
+		} else {
+			w.out[j] = w.spare[j][:n]
+		}
+	}
+}
+
+// drawSpan evaluates a span and calls then after each block.
+func (w *worker) drawSpan(ctx context.Context, span int, then func(first, n int)) error {
+	err := w.blocks(ctx, span, func(first, n int) error {
+		err := w.evaluate(first, n)
+		then(first, n)
+		return err
+	})
+	first, end := w.run.span(span)
+	w.run.advance(end - first)
+	return err
+}
+
+// tallySpan reduces a span, which it evaluates unless the pilot did, and hands
+// its sums to the tree.
+func (w *worker) tallySpan(ctx context.Context, span int) error {
+	r := w.run
+	w.beginSpan()
+	err := w.blocks(ctx, span, func(first, n int) error {
+		if span < r.pilot {
+			w.show(first, n)
+		} else if err := w.evaluate(first, n); err != nil {
+			return err
+		}
+		for j := range w.tallies {
+			w.tallies[j].add(w.out[j])
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	state := w.state()
+	for j := range w.tallies {
+		w.tallies[j].sums.Root(&state[j])
+	}
+	r.mu.Lock()
+	r.tree.Add(span, state)
+	r.mu.Unlock()
+	if span >= r.pilot {
+		first, end := r.span(span)
+		r.advance(end - first)
+	}
+	return nil
+}
+
+// beginSpan empties the sums, and makes the tallies when there are none.
+func (w *worker) beginSpan() {
+	r := w.run
+	if w.tallies == nil {
+		w.tallies = make([]tally, len(r.kept))
+		for j := range w.tallies {
+			if r.plan.Outputs[j].Kind != Probability {
+				w.tallies[j].cells = stat.NewCells(r.pilots[j], stat.CurveBits)
+				w.tallies[j].bins = stat.NewBins(r.pilots[j])
+			}
+		}
+	}
+	for j := range w.tallies {
+		w.tallies[j].sums.Reset(r.pilots[j].Median)
+	}
+}
+
+// state returns room for the sums of a span.
+func (w *worker) state() []stat.Moments {
+	w.run.mu.Lock()
+	defer w.run.mu.Unlock()
+	if state, ok := w.run.tree.Spare(); ok {
+		return state
+	}
+	return make([]stat.Moments, len(w.tallies))
+}
+
+// add counts a block.
+func (t *tally) add(column []float64) {
+	t.sums.Add(column)
+	if t.cells != nil {
+		t.cells.Add(column)
+		t.bins.Add(column)
+	}
+}
