@@ -6,6 +6,7 @@ import (
 	"embed"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -42,8 +43,7 @@ func read(folder, name string) ([]byte, error) {
 	return files.ReadFile(path.Join(folder, name+ending))
 }
 
-// names lists a folder; its entries are sorted by name. A folder that is not
-// there has no names.
+// names lists a folder, sorted. A folder that is not there has no names.
 func names(folder string) []string {
 	entries, err := files.ReadDir(folder)
 	if err != nil {
@@ -55,5 +55,6 @@ func names(folder string) []string {
 			out = append(out, name)
 		}
 	}
+	slices.Sort(out)
 	return out
 }

@@ -52,7 +52,7 @@ func QuantileName(name string) (p float64, ok bool) {
 
 // nameOf is the inverse of QuantileName.
 func nameOf(q Quantile) string {
-	percent := q.P * 100
+	percent := float64(q.P * 100)
 	if r := math.Round(percent*1e9) / 1e9; math.Abs(r-percent) <= 1e-13*percent {
 		percent = r // 0.07 * 100 is not 7
 	}

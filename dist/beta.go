@@ -69,7 +69,7 @@ func betaByMoments(mean, sd, low, high float64) (Dist, error) {
 	}
 	w := high - low
 	m, n, s := (mean-low)/w, (high-mean)/w, sd/w
-	total := float64(m/s)*float64(n/s) - 1 // alpha + beta
+	total := float64(float64(m/s)*float64(n/s)) - 1 // alpha + beta
 	if !(total > 0) {
 		return nil, argError("sd", "sd is too large: it must be below sqrt((mean - low)·(high - mean))")
 	}

@@ -35,12 +35,20 @@ type Dist interface {
 }
 
 // A Density is the optional power of a kind whose density is known. The table
-// builder uses it to take Newton steps instead of calling Quantile.
+// builder needs it to fit a cell from its edges alone.
 type Density interface {
 	// PDF returns the density at x, 0 outside the support.
 	PDF(x float64) float64
 	// LogSlope returns the derivative of log PDF at x inside the support.
 	LogSlope(x float64) float64
+}
+
+// An Explicit is the optional power of a kind whose quantiles are closed forms,
+// about as cheap as its density. The table builder then calls them instead of
+// taking Newton steps.
+type Explicit interface {
+	// Explicit does nothing: it is a mark.
+	Explicit()
 }
 
 // A Sampler turns uniforms into values.

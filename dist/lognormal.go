@@ -73,7 +73,7 @@ func logNormalByMoments(mean, sd float64) (Dist, error) {
 	if !finite(variance) {
 		return nil, argError("sd", "sd is too large for the mean")
 	}
-	return LogNormal(fmath.Log(mean)-variance/2, math.Sqrt(variance))
+	return LogNormal(fmath.Log(mean)-float64(variance/2), math.Sqrt(variance))
 }
 
 // score returns (log x - mu)/sigma by way of x/median, which keeps its digits
@@ -119,6 +119,9 @@ func (d lognormal) Support() (low, high float64) { return 0, posInf }
 func (d lognormal) String() string {
 	return "lognormal(mu=" + number(d.mu) + ", sigma=" + number(d.sigma) + ")"
 }
+
+// Explicit marks the quantiles as cheap.
+func (d lognormal) Explicit() {}
 
 // PDF returns the density at x.
 func (d lognormal) PDF(x float64) float64 {

@@ -54,6 +54,9 @@ func (d normal) Variance() float64            { return d.sd * d.sd }
 func (d normal) Support() (low, high float64) { return negInf, posInf }
 func (d normal) String() string               { return call("normal", d.mean, d.sd) }
 
+// Explicit marks the quantiles as cheap.
+func (d normal) Explicit() {}
+
 // PDF returns the density at x.
 func (d normal) PDF(x float64) float64 { return fmath.NormalPDF(d.score(x)) / d.sd }
 

@@ -56,6 +56,6 @@ func (d pert) String() string {
 func symmetricPert(a, b, tail float64) (Dist, error) {
 	shape, _ := Pert(0, 0.5, 1, pertShape)
 	y := shape.Quantile(tail)
-	margin := (b - a) / (1 - 2*y) * y
-	return Pert(a-margin, a+(b-a)/2, b+margin, pertShape)
+	margin := float64((b - a) / (1 - float64(2*y)) * y)
+	return Pert(a-margin, a+float64((b-a)/2), b+margin, pertShape)
 }

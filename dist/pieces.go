@@ -49,7 +49,7 @@ func (b *builder) link(pieces []piece) cell {
 // fitPiece appends the pieces that cover [from, to]: one polynomial, or those of
 // its halves, or the exact function if depth is used up.
 func (b *builder) fitPiece(pieces []piece, s span, from, to float64, depth int) []piece {
-	mass := s.width * (to - from)
+	mass := float64(s.width * (to - from))
 	if to-from > 0x1p-44 {
 		if c, ok := b.interpolate(s, from, to); ok {
 			return append(pieces, piece{cell: c})
@@ -57,13 +57,13 @@ func (b *builder) fitPiece(pieces []piece, s span, from, to float64, depth int) 
 		if depth > 0 {
 			b.spent += mass
 			if b.spent <= b.budget {
-				middle := from + (to-from)/2
+				middle := from + float64((to-from)/2)
 				pieces = b.fitPiece(pieces, s, from, middle, depth-1)
 				return b.fitPiece(pieces, s, middle, to, depth-1)
 			}
 		}
 	}
-	b.spent += 500 * mass
+	b.spent += float64(500 * mass)
 	return append(pieces, piece{cell{c: [6]float64{math.NaN()}, cut: to}, true})
 }
 
@@ -78,7 +78,8 @@ var (
 // interpolate returns the polynomial through exact quantiles inside [from, to],
 // never at its ends, where they may jump, and whether it fits.
 func (b *builder) interpolate(s span, from, to float64) (cell, bool) {
-	middle, half := from+(to-from)/2, (to-from)/2
+	half := float64((to - from) / 2)
+	middle := from + half
 	nodes := nodes6
 	if half < 0x1p-20 {
 		nodes = nodes2

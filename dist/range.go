@@ -49,7 +49,8 @@ func Range(low, high, p float64, shape string) (Dist, error) {
 
 func fitRange(low, high, p float64, shape string) (Dist, error) {
 	tail := (1 - p) / 2
-	middle, half := low+(high-low)/2, (high-low)/2
+	half := float64((high - low) / 2)
+	middle := low + half
 	switch shape {
 	case "lognormal":
 		if low <= 0 {
@@ -60,10 +61,10 @@ func fitRange(low, high, p float64, shape string) (Dist, error) {
 	case "normal":
 		return Normal(middle, half/fmath.NormalUpperQuantile(tail))
 	case "uniform":
-		margin := (high - low) * (tail / p)
+		margin := float64((high - low) * (tail / p))
 		return Uniform(low-margin, high+margin)
 	case "triangular":
-		halfWidth := half * ((1 + math.Sqrt(1-p)) / p) // = half / (1 - sqrt(2·tail)), without its cancellation
+		halfWidth := float64(half * ((1 + math.Sqrt(1-p)) / p)) // = half / (1 - sqrt(2·tail)), without its cancellation
 		return Triangular(middle-halfWidth, middle, middle+halfWidth)
 	case "pert":
 		return symmetricPert(low, high, tail)

@@ -123,26 +123,17 @@ type attempt struct {
 }
 
 // newTable tries coarse tables first, and takes the first that needs hardly any
-// pieces beside its base cells.
+// pieces beside its base cells. Taking an exponential per sample costs more than
+// finer cells do, so that stands late.
 func newTable(d Dist) *table {
 	tails, cuts := tailsOf(d), cutsOf(d)
-	attempts := []attempt{{3, false}, {4, false}, {5, false}, {3, true}, {6, false}}
-	if hasPole(tails[0].Shape) || hasPole(tails[1].Shape) {
-		attempts = []attempt{{3, false}, {3, true}, {4, true}, {5, true}, {5, false}}
-	}
+	attempts := [...]attempt{{3, false}, {4, false}, {5, false}, {3, true}, {4, true}, {6, false}}
 	for _, a := range attempts {
 		if s := tabulate(d, tails, cuts, a, 0.1); s != nil {
 			return s
 		}
 	}
 	return tabulate(d, tails, cuts, attempts[0], math.Inf(1))
-}
-
-// hasPole reports whether the density is infinite at the lower end.
-func hasPole(d Dist) bool {
-	f, ok := d.(Density)
-	low, _ := d.Support()
-	return ok && finite(low) && math.IsInf(f.PDF(low), 1)
 }
 
 // tabulate returns nil if the table would spend more than budget, see

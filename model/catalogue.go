@@ -22,6 +22,7 @@ type catalogue struct {
 	rows    map[string]*node
 	// In file order, for messages.
 	columnNames, rowNames []string
+	broken                bool // an error in it has been reported
 }
 
 var catalogueCall = regexp.MustCompile(`^\s*catalogue\s*\(`)
@@ -55,6 +56,9 @@ func (c *compiler) look(q *quantity, i int, source lang.Source) lang.Source {
 	table := c.catalogue(words[0])
 	if table == nil {
 		return fail(near(words[0], c.dataNames(), "data files"), "unknown catalogue %q", words[0])
+	}
+	if table.broken {
+		return lang.Source{}
 	}
 	unit, ok := table.columns[words[1]]
 	if !ok {
@@ -232,11 +236,12 @@ func (c *compiler) catalogue(name string) *catalogue {
 		return nil
 	}
 	root := readYAML(&diag.File{Name: "data/" + name + ".yaml", Text: string(data)}, c.msgs)
-	if root == nil {
-		return nil
+	t := &catalogue{name: name, columns: map[string]string{}, rows: map[string]*node{}, broken: root == nil}
+	c.catalogues[name] = t
+	if t.broken {
+		return t
 	}
 	f := c.fields(root, dataKeys)
-	t := &catalogue{name: name, columns: map[string]string{}, rows: map[string]*node{}}
 	if v := f["costcone_data"]; v == nil || v.text.S != "1" {
 		c.msgs.Add(root.errorf("a data file begins with `costcone_data: 1`"))
 	}
@@ -254,6 +259,5 @@ func (c *compiler) catalogue(name string) *catalogue {
 			}
 		})
 	})
-	c.catalogues[name] = t
 	return t
 }

@@ -33,7 +33,10 @@ func (c *compiler) readCorrelations(table *addressTable) []sim.Correlation {
 			}
 			first[pair] = decl.at
 			if table.inputs[a].Dist == nil || table.inputs[b].Dist == nil {
-				c.msgs.Add(decl.at.warningf("this correlation is left out: --set fixes one of its inputs"))
+				// With errors nothing is drawn, and the plan will not be built.
+				if !c.msgs.HasErrors() {
+					c.msgs.Add(decl.at.warningf("this correlation is left out: --set fixes one of its inputs"))
+				}
 				continue
 			}
 			out = append(out, sim.Correlation{A: a, B: b, Asked: asked, Spearman: decl.spearman})

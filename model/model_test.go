@@ -143,9 +143,7 @@ func archiveOptions(a *archive, name string) Options {
 // outcome compiles a case and writes down what came of it.
 func outcome(t *testing.T, a *archive, f file) string {
 	t.Helper()
-	// A section always ends in a line end, and in nothing else.
-	text := f.data
-	s, msgs := Compile(&diag.File{Name: "s.yaml", Text: text}, archiveOptions(a, f.name))
+	s, msgs := Compile(&diag.File{Name: "s.yaml", Text: f.data}, archiveOptions(a, f.name))
 	var b bytes.Buffer
 	for _, m := range msgs.Messages() {
 		fmt.Fprintf(&b, "%s\n", m.Error())

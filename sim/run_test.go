@@ -304,3 +304,29 @@ func TestHashKnowsEveryChange(t *testing.T) {
 		seen[p.Hash()] = name
 	}
 }
+
+func TestBlocksAllocateNothing(t *testing.T) {
+	p := mixed(design.Sobol, 1<<17)
+	ctx := context.Background()
+	e, err := newEngine(ctx, p, p.Program, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newRun(e, Options{Workers: 1, Block: defaultBlock})
+	if err := errors.Join(r.drawPilot(ctx), r.placePilot(ctx), r.drawRest(ctx)); err != nil {
+		t.Fatal(err)
+	}
+	w, first := r.worker(0), pilotSpans*spanTrials
+	w.beginSpan()
+	allocations := testing.AllocsPerRun(10, func() {
+		if err := w.evaluate(first, defaultBlock); err != nil {
+			t.Fatal(err)
+		}
+		for j := range w.tallies {
+			w.tallies[j].add(w.out[j])
+		}
+	})
+	if allocations != 0 {
+		t.Errorf("a block makes %v allocations", allocations)
+	}
+}

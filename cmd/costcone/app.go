@@ -38,7 +38,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 }
 
 func newApp(c *console) *cli.App {
-	return &cli.App{
+	app := &cli.App{
 		Name:      "costcone",
 		Usage:     "put ranges on cost claims",
 		UsageText: "costcone COMMAND SCENARIO [flags]",
@@ -58,7 +58,17 @@ func newApp(c *console) *cli.App {
 		HideHelpCommand:           true,
 		DisableSliceFlagSeparator: true,                         // a comma belongs to the expression
 		ExitErrHandler:            func(*cli.Context, error) {}, // report alone decides how to exit
-		OnUsageError:              func(_ *cli.Context, err error, _ bool) error { return usageError{err.Error()} },
+	}
+	asUsageErrors(app.Commands)
+	return app
+}
+
+// asUsageErrors makes what urfave/cli finds wrong with a flag's value an error
+// of ours, printed once and nowhere else.
+func asUsageErrors(commands []*cli.Command) {
+	for _, command := range commands {
+		command.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return usageError{err.Error()} }
+		asUsageErrors(command.Subcommands)
 	}
 }
 

@@ -68,7 +68,7 @@ func (c *console) printCheck(s *scenario) error {
 			continue
 		}
 		median := s.Plan.Trace.Scales[i].Div(medians[i])
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", q.Name, result.Exact(median), result.Exact(q.Value), unitText(q.Unit))
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", q.Name, result.Short(median), result.Short(q.Value), unitText(q.Unit))
 	}
 	return w.Flush()
 }

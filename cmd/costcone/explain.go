@@ -128,7 +128,7 @@ func notes(e *model.Explanation) []string {
 	if e.Formula {
 		lines = append(lines, fmt.Sprintf("from %s, %s:%d", e.Origin, e.File, e.Line))
 		if len(e.Cells) == 1 {
-			lines = append(lines, "with every draw at its median: "+strings.TrimSpace(result.Exact(e.Cells[0].Median)+" "+unitText(e.Unit)))
+			lines = append(lines, "with every draw at its median: "+strings.TrimSpace(result.Short(e.Cells[0].Median)+" "+unitText(e.Unit)))
 		}
 		return lines
 	}
@@ -164,8 +164,8 @@ func cellLines(e *model.Explanation, cell model.ExplainedCell) []string {
 	}
 	lines := []string{line}
 	for _, d := range cell.Draws {
-		lines = append(lines, fmt.Sprintf("  %s is %s: p5 %s, p50 %s, p95 %s %s", d.Address, d.Kind,
-			result.Exact(d.P5), result.Exact(d.P50), result.Exact(d.P95), unitText(d.Unit)))
+		lines = append(lines, fmt.Sprintf("  %s is %s: p5 %s, p50 %s, p95 %s", d.Address, d.Kind,
+			result.Short(d.P5), result.Short(d.P50), strings.TrimSpace(result.Short(d.P95)+" "+unitText(d.Unit))))
 	}
 	return lines
 }

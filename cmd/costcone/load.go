@@ -73,7 +73,7 @@ func (c *console) compile(arg string, o model.Options, quiet bool) (*scenario, e
 	}
 	compiled, messages := model.Compile(file, o)
 	if err := messages.Err(); err != nil {
-		return nil, err
+		return nil, flagError(err)
 	}
 	s := &scenario{Scenario: compiled}
 	for _, w := range messages.Warnings() {
@@ -83,4 +83,19 @@ func (c *console) compile(arg string, o model.Options, quiet bool) (*scenario, e
 		s.warnings = append(s.warnings, fmt.Sprintf("%s:%d:%d: %s", filepath.Base(w.File.Name), max(1, w.Pos.Line), max(1, w.Pos.Col), w.Text))
 	}
 	return s, nil
+}
+
+// flagError turns a mistake in the value of a flag of one word into a usage
+// error of one line; --set holds an expression and keeps its caret.
+func flagError(err error) error {
+	messages, ok := err.(diag.Errors)
+	if !ok {
+		return err
+	}
+	for _, m := range messages {
+		if name := m.File.Name; strings.HasPrefix(name, "--") && name != "--set" {
+			return usagef("%s %s: %s", name, m.File.Text, m.Text)
+		}
+	}
+	return err
 }

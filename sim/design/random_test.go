@@ -76,3 +76,17 @@ func TestRandomCorrelations(t *testing.T) {
 		}
 	}
 }
+
+// TestRandomKeys: key and counter each tell addresses and seeds apart.
+func TestRandomKeys(t *testing.T) {
+	keys, counters := map[uint64]bool{}, map[uint64]bool{}
+	for seed := range uint64(10) {
+		for _, name := range names(100) {
+			c := newRandomColumn(seed, name)
+			keys[c.key], counters[c.high] = true, true
+		}
+	}
+	if len(keys) != 1000 || len(counters) != 1000 {
+		t.Errorf("1000 columns have %d keys and %d counters", len(keys), len(counters))
+	}
+}

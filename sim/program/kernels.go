@@ -64,7 +64,7 @@ func (k kernel) run(out []float64, x [3][]float64) {
 // exponents that one correctly rounded operation serves.
 func power(x, y float64) float64 {
 	switch {
-	case x != x && y != y:
+	case x != x || y != y:
 		return math.NaN()
 	case y == 2:
 		return float64(x * x)

@@ -162,7 +162,12 @@ func TestEvalRefuses(t *testing.T) {
 		"long block":      func() { p.Eval(s, in, out, 5) },
 		"input missing":   func() { p.Eval(s, in[:3], out, 4) },
 		"output missing":  func() { p.Eval(s, in, out[:2], 4) },
-		"no block":        func() { p.NewScratch(0) },
+		"long block, no scratch columns": func() {
+			b := NewBuilder()
+			p := b.Build(1, []Ref{b.Apply(Neg, b.Input(0))})
+			p.Eval(p.NewScratch(4), in[:1], out[:1], 5)
+		},
+		"no block": func() { p.NewScratch(0) },
 	} {
 		func() {
 			defer func() {

@@ -3,7 +3,6 @@ package stat
 import (
 	"math"
 	"testing"
-	"time"
 
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -30,11 +29,7 @@ func TestClopperPearson(t *testing.T) {
 func TestClopperPearsonOfManyTrials(t *testing.T) {
 	for _, n := range []float64{1e6, 1e9, 1e12} {
 		for _, p := range []float64{0.001, 0.05, 0.5, 0.95} {
-			start := time.Now()
 			low, high := clopperPearson(n*p, n)
-			if spent := time.Since(start); spent > 5*time.Second {
-				t.Errorf("n = %v: %v", n, spent)
-			}
 			half := normalZ * math.Sqrt(p*(1-p)/n)
 			slack := 4/n + 1e-14
 			if math.Abs(p-low-half) > slack || math.Abs(high-p-half) > slack {
