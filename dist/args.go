@@ -9,10 +9,13 @@ import (
 // An Args is what a call in a scenario gives to a kind. All numbers are in base
 // units. New does not keep or change it.
 type Args struct {
-	Named     map[string]float64 // by parameter name
-	Words     map[string]string  // by parameter name: shape=normal
-	Quantiles []Quantile         // p10=…, in the order given
-	Pairs     []Pair             // x: weight, in the order given
+	Named     map[string]float64   // by parameter name
+	Words     map[string]string    // by parameter name: shape=normal
+	Quantiles []Quantile           // p10=…, in the order given
+	Pairs     []Pair               // x: weight, in the order given
+	Dists     []Dist               // distributions, in the order given
+	Lists     map[string][]float64 // by parameter name
+	Sample    *Sample              // what the file of data holds
 }
 
 // A Quantile says that P(X <= X) is P, with P in (0, 1).

@@ -165,7 +165,7 @@ func powerLog(a, x float64) float64 {
 	if a == 0 {
 		return 0
 	}
-	return a * fmath.Log(x)
+	return float64(a * fmath.Log(x))
 }
 
 // LogSlope returns the derivative of the log density at x inside (low, high).

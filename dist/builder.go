@@ -17,10 +17,12 @@ const errorLimit = 8.9e-9
 type builder struct {
 	tail      Tail
 	density   Density   // nil: unknown, all cells are interpolated
+	jet       Jet       // nil: the density tells the derivatives
 	explicit  bool      // the quantile costs little more than the density
 	cuts      []float64 // breakpoints in v, ascending
 	perBits   uint
 	logarithm bool
+	slivers   bool // exact next to breakpoints
 
 	base   []cell // by rising v; links count in pieces
 	pieces []cell
@@ -32,6 +34,9 @@ type builder struct {
 func newBuilder(tail Tail, cuts []float64, perBits uint, logarithm bool, budget float64) *builder {
 	b := &builder{tail: tail, cuts: slices.Sorted(slices.Values(cuts)), perBits: perBits, logarithm: logarithm, budget: budget}
 	b.density, _ = tail.Shape.(Density)
+	b.jet, _ = tail.Shape.(Jet)
+	atoms, _ := tail.Shape.(Atoms)
+	b.slivers = atoms == nil || !atoms.Discrete() // those of a discrete kind are fitted exactly
 	_, b.explicit = tail.Shape.(Explicit)
 	b.base = make([]cell, octaves<<perBits)
 	return b
@@ -61,8 +66,7 @@ func (b *builder) build() bool {
 	}
 	for _, k := range slices.Backward(w.missed) { // the probable ones first
 		s := b.span(k)
-		cuts, _ := b.cutsIn(s)
-		b.base[k] = b.split(s, cuts)
+		b.base[k] = b.split(s, b.cutsIn(s))
 		if b.spent > b.budget {
 			return false
 		}
@@ -76,20 +80,17 @@ func (b *builder) tooMany(w walk) bool {
 	return finite(b.budget) && (w.mass > 0.3 || w.mass > 0 && len(w.missed) > 64)
 }
 
-// cutsIn returns the breakpoints inside a span, as t; clean means that there is
-// none at its ends either.
-func (b *builder) cutsIn(s span) (cuts []float64, clean bool) {
-	clean = true
-	for _, v := range b.cuts {
+// cutsIn returns the breakpoints in a span and at its ends, as t.
+func (b *builder) cutsIn(s span) (cuts []float64) {
+	first, _ := slices.BinarySearch(b.cuts, s.low)
+	for _, v := range b.cuts[first:] {
 		t := (v-s.low)/s.width - 0.5
-		if math.Abs(t) <= 0.5 {
-			clean = false
+		if t > 0.5 {
+			break
 		}
-		if math.Abs(t) < 0.5 {
-			cuts = append(cuts, t)
-		}
+		cuts = append(cuts, t)
 	}
-	return cuts, clean
+	return cuts
 }
 
 // raw returns the value of the shape that y, the fitted quantity, stands for.

@@ -23,10 +23,7 @@ type discrete struct {
 	lower  []float64 // P(X <= X[i])
 	upper  []float64 // P(X > X[i])
 	values []float64 // X[i]
-	// bounds[s][i] is the end of atom i as a signed tail of side s; on the other
-	// side it stands where no signed tail of side s lies beyond it, or all do.
-	bounds [2][]float64
-	guide  []int32 // first atom that can be meant in each of len(guide)-1 equal cells of u
+	guide  guide
 }
 
 // Discrete returns the distribution that takes the value X with probability
@@ -49,7 +46,7 @@ func Discrete(pairs []Pair) (Dist, error) {
 		sum += sorted[i].Weight
 	}
 	d.lower[n-1] = 1
-	d.buildGuide()
+	d.guide = newGuide(d.lower, d.upper)
 	return d, nil
 }
 
@@ -102,45 +99,14 @@ func weightsMessage(pairs []Pair, sum float64) string {
 	return text + "; in the same proportions: " + strings.Join(normalised, ", ")
 }
 
-// buildGuide prepares the guide table of Chen & Asau 1974 (Devroye 1986,
-// III.2.4): a cell of u leads to the first atom it touches, and the search goes
-// up from there, on average by less than one step.
-func (d *discrete) buildGuide() {
-	n := len(d.pairs)
-	d.bounds = [2][]float64{make([]float64, n), make([]float64, n)}
-	for i := range n {
-		d.bounds[0][i], d.bounds[1][i] = 1, -1
-		if d.lower[i] < 0.5 {
-			d.bounds[0][i] = d.lower[i]
-		}
-		if d.upper[i] <= 0.5 {
-			d.bounds[1][i] = -d.upper[i]
-		}
-	}
-	d.bounds[1][n-1] = 1 // the last atom ends nowhere
-	cells := 64
-	for cells < 4*n {
-		cells *= 2
-	}
-	d.guide = make([]int32, cells+1)
-	atom := 0
-	for j := range d.guide {
-		// u is rounded when a sample looks up its cell: begin a little lower
-		for edge := float64(j)/float64(cells) - 1e-15; atom < n-1 && d.lower[atom] < edge; {
-			atom++
-		}
-		d.guide[j] = int32(atom)
-	}
-}
-
 func (d discrete) Sample(column []float64) {
 	offset := [2]float64{0, 1}
-	cells := float64(len(d.guide) - 1)
+	cells := float64(len(d.guide.first) - 1)
 	values := d.values
 	for i, v := range column {
 		tail := side(v)
-		atom := int(d.guide[int((v+offset[tail])*cells)])
-		bounds := d.bounds[tail]
+		atom := int(d.guide.first[int((v+offset[tail])*cells)])
+		bounds := d.guide.bounds[tail]
 		for v > bounds[atom] {
 			atom++
 		}

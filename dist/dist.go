@@ -51,6 +51,15 @@ type Explicit interface {
 	Explicit()
 }
 
+// A Jet is the optional power of a kind whose quantiles and their derivatives are
+// closed forms, while its density is not: the table builder reads the edges of
+// cells off it. Such a kind is Explicit too.
+type Jet interface {
+	// Jet returns the quantile at the signed tail v, in (-½, ½], with its first
+	// two derivatives in u.
+	Jet(v float64) (x, first, second float64)
+}
+
 // A Sampler turns uniforms into values.
 type Sampler interface {
 	// Sample replaces each signed tail of column by the quantile there: v in

@@ -24,12 +24,15 @@ type Role int
 
 // The roles.
 const (
-	Value       Role = iota // carries the unit of the value: low, mean, sd
-	Inverse                 // carries the inverse of that unit: rate
-	LogValue                // the logarithm of a number in the declared unit: mu
-	Pure                    // no unit: shape, df, alpha, sigma
-	Probability             // no unit, from 0 to 1
-	Word                    // one of Param.Words
+	Value        Role = iota // carries the unit of the value: low, mean, sd
+	Inverse                  // carries the inverse of that unit: rate
+	LogValue                 // the logarithm of a number in the declared unit: mu
+	Pure                     // no unit: shape, df, alpha, sigma
+	Probability              // no unit, from 0 to 1
+	Word                     // one of Param.Words
+	Distribution             // a distribution, or a number that stands for a point
+	List                     // numbers without unit, in brackets
+	Text                     // any text, in quotes or a word
 )
 
 // A Param is a named parameter of a kind.
@@ -37,8 +40,9 @@ type Param struct {
 	Name     string
 	Role     Role
 	Optional bool
-	Default  float64  // of an optional one; with role Value it is in the declared unit
+	Default  float64  // of an optional one; with role Value it is in the declared unit; NaN: none
 	Words    []string // the values of a Word; none given lets the kind choose
+	Many     bool     // all positional arguments from here on
 	Doc      string   // a few words
 }
 
@@ -47,6 +51,17 @@ type Form struct {
 	Params    []string // in order; those that are Optional may be left out
 	Quantiles int      // at least so many pXX= parameters; 0: none allowed
 	Pairs     bool     // one or more `x: weight`
+	Knots     bool     // the pairs are `p: x`, a cumulative probability and its value
+	Usage     string   // how it is written; empty: made from the parameters
+}
+
+// isNumber reports whether the parameter is one number.
+func (p Param) isNumber() bool {
+	switch p.Role {
+	case Word, Text, Distribution, List:
+		return false
+	}
+	return true
 }
 
 // Param returns the parameter called name.
@@ -78,6 +93,9 @@ func (k Kind) Usages() []string {
 }
 
 func (k Kind) usage(f Form, positional bool) string {
+	if f.Usage != "" {
+		return f.Usage
+	}
 	var parts []string
 	for _, name := range f.Params {
 		p, _ := k.Param(name)
@@ -117,11 +135,12 @@ func (k Kind) New(a Args) (Dist, error) {
 		switch {
 		case given:
 			named[name] = x
-		case p.Role != Word:
+		case p.isNumber():
 			named[name] = p.Default
 		}
 	}
-	return k.build(Args{Named: named, Words: a.Words, Quantiles: a.Quantiles, Pairs: a.Pairs})
+	a.Named = named
+	return k.build(a)
 }
 
 // checkEach looks at every argument by itself, in an order that does not depend
@@ -129,7 +148,7 @@ func (k Kind) New(a Args) (Dist, error) {
 func (k Kind) checkEach(a Args) error {
 	for _, name := range sortedKeys(a.Named) {
 		p, known := k.Param(name)
-		if !known || p.Role == Word {
+		if !known || !p.isNumber() {
 			return argError(name, k.Name+" has no parameter "+name+" that takes a number: "+k.ways())
 		}
 		x := a.Named[name]
@@ -142,10 +161,10 @@ func (k Kind) checkEach(a Args) error {
 	}
 	for _, name := range sortedKeys(a.Words) {
 		p, known := k.Param(name)
-		if !known || p.Role != Word {
+		if !known || p.Role != Word && p.Role != Text {
 			return argError(name, k.Name+" has no parameter "+name+" that takes a word: "+k.ways())
 		}
-		if !slices.Contains(p.Words, a.Words[name]) {
+		if p.Role == Word && !slices.Contains(p.Words, a.Words[name]) {
 			return argError(name, name+" must be one of "+strings.Join(p.Words, ", "))
 		}
 	}
@@ -178,7 +197,7 @@ func (k Kind) match(a Args) (Form, error) {
 			return Form{}, argError("", k.Name+" also needs "+strings.Join(missing, ", "))
 		}
 	}
-	if len(a.Named) == 0 && len(a.Quantiles) == 0 && len(a.Pairs) == 0 {
+	if len(a.Named) == 0 && len(a.Quantiles) == 0 && len(a.Pairs) == 0 && len(a.Dists) == 0 {
 		return Form{}, argError("", k.Name+" needs arguments: "+k.ways())
 	}
 	return Form{}, argError("", "these parameters do not go together: "+k.ways())
@@ -201,7 +220,14 @@ func (k Kind) missing(f Form, a Args) []string {
 	var names []string
 	for _, name := range f.Params {
 		p, _ := k.Param(name)
-		if _, ok := a.Named[name]; !ok && !p.Optional {
+		_, given := a.Named[name]
+		switch p.Role {
+		case Word, Text:
+			_, given = a.Words[name]
+		case Distribution:
+			given = len(a.Dists) == 1 || p.Many && len(a.Dists) > 0
+		}
+		if !given && !p.Optional {
 			names = append(names, name)
 		}
 	}
@@ -219,7 +245,7 @@ func (k Kind) missing(f Form, a Args) []string {
 // surplus lists what the call gives and the form does not take.
 func (k Kind) surplus(f Form, a Args) []string {
 	var names []string
-	for _, name := range append(sortedKeys(a.Named), sortedKeys(a.Words)...) {
+	for _, name := range slices.Concat(sortedKeys(a.Named), sortedKeys(a.Words), sortedKeys(a.Lists)) {
 		if !slices.Contains(f.Params, name) {
 			names = append(names, name)
 		}

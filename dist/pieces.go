@@ -12,17 +12,42 @@ type piece struct {
 	exact bool
 }
 
+// sliver is how far on either side of a breakpoint the exact function is called,
+// in t: there the error of a polynomial could jump over what follows.
+const sliver = 0x1p-20
+
 // split fits a base cell that is cut at breakpoints, or that one polynomial from
 // edge to edge does not fit, and returns the cell to put in its place.
 func (b *builder) split(s span, cuts []float64) cell {
 	var pieces []piece
 	start := -0.5
-	for _, t := range append(cuts, 0.5) {
-		pieces = b.fitPiece(pieces, s, start, t, 3)
-		start = t
+	exact := func(to float64) {
+		if to = min(to, 0.5); to > start {
+			pieces = append(pieces, piece{exactCell(to), true})
+			b.spent += float64(500 * s.width * (to - start))
+			start = to
+		}
+	}
+	for _, t := range cuts {
+		if b.slivers {
+			if to := t - sliver; to > start {
+				pieces = b.fitPiece(pieces, s, start, to, 3)
+				start = to
+			}
+			exact(t + sliver)
+		} else if t > start && t < 0.5 {
+			pieces = b.fitPiece(pieces, s, start, t, 3)
+			start = t
+		}
+	}
+	if start < 0.5 {
+		pieces = b.fitPiece(pieces, s, start, 0.5, 3)
 	}
 	return b.link(pieces)
 }
+
+// exactCell stands for the exact function.
+func exactCell(to float64) cell { return cell{c: [6]float64{math.NaN()}, cut: to} }
 
 // link stores all pieces but the first and returns that one. If the first is
 // exact, a cell that holds nowhere stands before it.
@@ -64,7 +89,7 @@ func (b *builder) fitPiece(pieces []piece, s span, from, to float64, depth int) 
 		}
 	}
 	b.spent += float64(500 * mass)
-	return append(pieces, piece{cell{c: [6]float64{math.NaN()}, cut: to}, true})
+	return append(pieces, piece{exactCell(to), true})
 }
 
 // Chebyshev nodes cos((2i+1)π/2n) of n = 6, 4, 2: a narrow piece needs a lower

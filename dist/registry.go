@@ -8,13 +8,40 @@ var registry = []Kind{
 	rangeKind,
 	pointKind,
 	uniformKind,
+	loguniformKind,
+	arcsineKind,
 	triangularKind,
+	trapezoidalKind,
 	pertKind,
 	normalKind,
 	lognormalKind,
 	betaKind,
+	gammaKind,
+	exponentialKind,
+	weibullKind,
+	rayleighKind,
+	chiSquaredKind,
+	fKind,
+	studentTKind,
+	cauchyKind,
+	laplaceKind,
+	logisticKind,
+	gumbelKind,
+	loglogisticKind,
+	frechetKind,
+	inverseGammaKind,
+	paretoKind,
+	metalogKind,
+	mixtureKind,
+	truncateKind,
+	cdfKind,
+	dataKind,
 	discreteKind,
 	bernoulliKind,
+	binomialKind,
+	geometricKind,
+	negativeBinomialKind,
+	poissonKind,
 }
 
 // Kinds returns every kind, in the order in which the docs list them. What the
@@ -34,10 +61,5 @@ func Lookup(name string) (Kind, bool) {
 // Planned returns the names that the language reserves for kinds which are not
 // built yet.
 func Planned() []string {
-	return []string{
-		"loguniform", "arcsine", "trapezoidal", "gamma", "exponential", "weibull", "rayleigh",
-		"chi_squared", "f", "student_t", "cauchy", "laplace", "logistic", "gumbel",
-		"loglogistic", "frechet", "inverse_gamma", "pareto", "metalog", "cdf", "data",
-		"binomial", "geometric", "negative_binomial", "poisson", "mixture", "truncate",
-	}
+	return nil
 }

@@ -10,7 +10,13 @@ import (
 )
 
 func TestKinds(t *testing.T) {
-	want := []string{"range", "point", "uniform", "triangular", "pert", "normal", "lognormal", "beta", "discrete", "bernoulli"}
+	want := []string{
+		"range", "point", "uniform", "loguniform", "arcsine", "triangular", "trapezoidal", "pert", "normal", "lognormal",
+		"beta", "gamma", "exponential", "weibull", "rayleigh", "chi_squared", "f", "student_t",
+		"cauchy", "laplace", "logistic", "gumbel", "loglogistic", "frechet", "inverse_gamma", "pareto",
+		"metalog", "mixture", "truncate", "cdf", "data", "discrete", "bernoulli",
+		"binomial", "geometric", "negative_binomial", "poisson",
+	}
 	var names []string
 	for _, k := range dist.Kinds() {
 		names = append(names, k.Name)

@@ -9,10 +9,15 @@ import (
 
 var posInf, negInf = math.Inf(1), math.Inf(-1)
 
-// fitNormalScores fits location + scale·z to the transformed quantiles, z being
-// the normal quantile at each P: exact through two of them, by least squares
-// through more. Quantiles that contradict each other are refused.
+// fitNormalScores is fitScores with the normal quantile at each P.
 func fitNormalScores(quantiles []Quantile, transform func(float64) float64) (location, scale float64, err error) {
+	return fitScores(quantiles, fmath.NormalQuantile, transform)
+}
+
+// fitScores fits location + scale·z to the transformed quantiles, z being the
+// standard quantile at each P: exact through two of them, by least squares
+// through more. Quantiles that contradict each other are refused.
+func fitScores(quantiles []Quantile, standard, transform func(float64) float64) (location, scale float64, err error) {
 	qs, err := sortQuantiles(quantiles)
 	if err != nil {
 		return 0, 0, err
@@ -21,7 +26,7 @@ func fitNormalScores(quantiles []Quantile, transform func(float64) float64) (loc
 	var zMean, xMean float64
 	z, x := make([]float64, len(qs)), make([]float64, len(qs))
 	for i, q := range qs {
-		z[i], x[i] = fmath.NormalQuantile(q.P), transform(q.X)
+		z[i], x[i] = standard(q.P), transform(q.X)
 		zMean += z[i] / n
 		xMean += x[i] / n
 	}

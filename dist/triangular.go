@@ -95,6 +95,27 @@ func (d triangular) Variance() float64 {
 func (d triangular) Support() (low, high float64) { return d.low, d.high }
 func (d triangular) String() string               { return call("triangular", d.low, d.mode, d.high) }
 
+// PDF returns the density at x.
+func (d triangular) PDF(x float64) float64 {
+	switch {
+	case x < d.low || x > d.high:
+		return 0
+	case x < d.mode:
+		return float64(2 / d.width * ((x - d.low) / (d.mode - d.low)))
+	case x > d.mode:
+		return float64(2 / d.width * ((d.high - x) / (d.high - d.mode)))
+	}
+	return 2 / d.width
+}
+
+// LogSlope returns the derivative of the log density at x.
+func (d triangular) LogSlope(x float64) float64 {
+	if x < d.mode {
+		return 1 / (x - d.low)
+	}
+	return -1 / (d.high - x)
+}
+
 // Breakpoints returns the mode.
 func (d triangular) Breakpoints() []float64 {
 	if d.below <= 0.5 {

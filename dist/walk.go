@@ -36,7 +36,7 @@ func (b *builder) walkOctave(octave int, w walk, careful bool) (next walk, drift
 	first := octave << b.perBits
 	for k := first; k < first+1<<b.perBits; k++ {
 		s := b.span(k)
-		if _, clean := b.cutsIn(s); b.density == nil || !clean {
+		if b.density == nil || len(b.cutsIn(s)) > 0 {
 			w.missed, w.lower = append(w.missed, k), edge{}
 			continue
 		}
@@ -173,6 +173,9 @@ func (b *builder) mass(y0, y1 float64) float64 {
 }
 
 func (b *builder) exactEdge(v float64) edge {
+	if b.jet != nil {
+		return b.jetEdge(v)
+	}
 	y := b.quantile(v)
 	if b.logarithm {
 		y = fmath.Log(y)
@@ -182,6 +185,22 @@ func (b *builder) exactEdge(v float64) edge {
 		f = -f
 	}
 	return newEdge(y, f, b.logSlopeAt(y))
+}
+
+// jetEdge is exactEdge for a shape that knows the derivatives itself.
+func (b *builder) jetEdge(v float64) edge {
+	sign := 1.0
+	if b.tail.Upper {
+		sign = -1
+	}
+	x, d1, d2 := b.jet.Jet(sign * v)
+	d1 *= sign
+	if b.logarithm {
+		d1 /= x
+		d2 = d2/x - float64(d1*d1)
+		x = fmath.Log(x)
+	}
+	return edge{x, d1, d2, finite(x) && finite(d1) && finite(d2)}
 }
 
 // newEdge returns the edge at y, where v grows by f per y and f by slope, in

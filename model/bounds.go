@@ -8,9 +8,15 @@ import (
 	"costcone/sim/program"
 )
 
+// The probability outside an input's bounds above which a warning says so: of
+// what the scenario says, and of the model's own defaults.
+const (
+	outsideLimit      = 0.001
+	outsideModelLimit = 0.05
+)
+
 // checkBounds compares the values of inputs with their bounds: a constant
-// outside is an error, a range that reaches outside with 5 % or more at one
-// end is a warning. Inputs whose value is more than one draw are not looked at.
+// outside is an error, a distribution of which much lies outside is a warning. Inputs whose value is more than one draw are not looked at.
 func (c *compiler) checkBounds(compiled *lang.Compiled, b *program.Builder) {
 	draws := map[*lang.Quantity]map[int][]lang.Draw{}
 	for _, d := range compiled.Draws {
@@ -31,13 +37,18 @@ func (c *compiler) checkBounds(compiled *lang.Compiled, b *program.Builder) {
 		for i, cell := range q.cells {
 			if x, constant := b.ConstValue(v.Refs[i]); constant {
 				if x < low || x > high {
-					c.outside(q, cell, i, true)
+					c.outside(q, cell, i, 1)
 				}
 				continue
 			}
-			own := draws[q.Quantity][i]
-			if wholeDraw(own) && (own[0].Dist.Quantile(0.05) < low || own[0].Dist.UpperQuantile(0.05) > high) {
-				c.outside(q, cell, i, false)
+			if own := draws[q.Quantity][i]; wholeDraw(own) {
+				d, limit := own[0].Dist, outsideLimit
+				if cell.origin == OriginModel {
+					limit = outsideModelLimit
+				}
+				if mass := d.CDF(math.Nextafter(low, math.Inf(-1))) + d.Survival(high); mass > limit {
+					c.outside(q, cell, i, mass)
+				}
 			}
 		}
 	}
@@ -65,8 +76,9 @@ func wholeDraw(draws []lang.Draw) bool {
 	return isRange
 }
 
-// outside reports a value beyond the bounds.
-func (c *compiler) outside(q *quantity, cell cell, i int, isError bool) {
+// outside reports a value of which a share lies beyond the bounds; where that is
+// all of it, it is an error.
+func (c *compiler) outside(q *quantity, cell cell, i int, share float64) {
 	t := cell.expr.text
 	low, high := q.bounds()[0], q.bounds()[1]
 	between := "between " + low.text.S + " and " + high.text.S
@@ -76,12 +88,12 @@ func (c *compiler) outside(q *quantity, cell cell, i int, isError bool) {
 	case high.null:
 		between = "at least " + low.text.S
 	}
-	if isError {
+	if share >= 1 {
 		c.msgs.Add(t.Error(0, len(t.S), "%s lies outside its bounds: it is %s", q.cellName(i), between))
 		return
 	}
-	c.msgs.Add(t.Warning(0, len(t.S), "more than 5 %% of %s lies outside its bounds: it is %s", q.cellName(i), between).
-		WithHint("narrow the range, or clamp(…) it"))
+	c.msgs.Add(t.Warning(0, len(t.S), "%.2g %% of %s lies outside its bounds: it is %s", 100*share, q.cellName(i), between).
+		WithHint("narrow the range, or truncate(…) it"))
 }
 
 // boundsUnit returns the unit that bare bounds are in: the declared one of the

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 
 	"costcone/internal/diag"
 	"costcone/model/lang"
@@ -123,25 +124,82 @@ func (c *compiler) noRow(q *quantity, i int, source lang.Source, table *catalogu
 		WithHint("%sor give the value in the scenario: %s: {value: {%s: …}}", hint, q.Name, name))
 }
 
-// cellText writes a catalogue value as an expression: `low to high`, inside
-// clamp(…, 0, 1) for a share, or the likely value alone; "" when both lack.
+// cellText writes a catalogue value as an expression: low, likely and high are
+// the 5 %, 50 % and 95 % points of a metalog inside the input's bounds; low and
+// high alone are a range, inside clamp(…, 0, 1) for a share; likely alone is a
+// number. It is "" when there is nothing.
 func (c *compiler) cellText(q *quantity, f map[string]*node, unit string) string {
 	r := reader{c.msgs}
 	low, high, likely := r.word(f["low"], expression), r.word(f["high"], expression), r.word(f["likely"], expression)
-	if low == "" || high == "" {
+	switch {
+	case low == "" || high == "":
 		if likely == "" || low != high {
 			return ""
 		}
 		return c.withUnit(c.end(likely), unit, likely)
+	case low == high:
+		return c.withUnit(c.end(low), unit, low)
+	case likely != "":
+		return c.metalogText(q, unit, low, likely, high)
 	}
 	text := c.withUnit("("+c.end(low)+" to "+c.end(high)+")", unit, low, high)
-	if low == high {
-		text = c.withUnit(c.end(low), unit, low)
-	}
 	if c.isShare(q) {
 		text = "clamp(" + text + ", 0, 1)"
 	}
 	return text
+}
+
+// metalogText writes the call through three quantiles. The unit stands behind
+// the call, or behind each number where one of them has a unit of its own.
+func (c *compiler) metalogText(q *quantity, unit, low, likely, high string) string {
+	each, behind := "", unit
+	for _, s := range []string{low, likely, high} {
+		if hasUnit(c.quiet(s)) {
+			each, behind = unit, ""
+		}
+	}
+	text := "metalog("
+	for i, s := range []string{low, likely, high} {
+		text += [3]string{"p5=", ", p50=", ", p95="}[i] + c.withUnit(c.end(s), each, s)
+	}
+	lower, upper := c.metalogEnds(q, unit)
+	if lower != "" {
+		text += ", lower=" + c.withUnit(lower, each)
+	}
+	if upper != "" {
+		text += ", upper=" + c.withUnit(upper, each)
+	}
+	return c.withUnit(text+")", behind)
+}
+
+// metalogEnds returns the bounds of an input as numbers in the unit of a column,
+// "" for an open end. Without bounds nothing lies below 0.
+func (c *compiler) metalogEnds(q *quantity, unit string) (lower, upper string) {
+	bounds := q.bounds()
+	column, ok := c.units.Parse(diag.PlainText(&diag.File{Text: unit}, diag.Pos{Line: 1, Col: 1}, orElse(unit, "1")), &diag.List{})
+	if bounds == nil || !ok {
+		return "0", ""
+	}
+	in := c.boundsUnit(q, nil)
+	if q.Unit == nil && !column.Dim.IsPure() {
+		in = column // the value's own
+	}
+	var ends [2]string
+	for i, n := range bounds {
+		if n.null || n.kind != scalar {
+			continue
+		}
+		source, parsed := lang.Parse(n.text, c.units, &diag.List{})
+		x, known := c.module.Constant(source, in, &diag.List{})
+		if !parsed || !known || in.Dim != column.Dim {
+			continue // reported with the bounds
+		}
+		ends[i] = strconv.FormatFloat(column.Scale.Div(x), 'g', -1, 64)
+		if _, plain := source.Expr.(*lang.Number); plain && in.Scale == column.Scale && !hasUnit(source.Expr) {
+			ends[i] = oneLine(n.text.S)
+		}
+	}
+	return ends[0], ends[1]
 }
 
 // end writes one end of a range, which is a number or stands in parentheses.

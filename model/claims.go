@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 
+	"costcone/internal/diag"
 	"costcone/model/lang"
 	"costcone/sim"
 )
@@ -59,6 +60,20 @@ func (c *compiler) claimUnit(o sim.Output, d *document, compiled *lang.Compiled)
 	return lang.Unit{Text: o.Unit, Dim: compiled.Value(q.Quantity).Dim, Scale: o.Scale}
 }
 
+// checkClaim checks a claim's value where errors elsewhere leave no output to
+// set it against. A pure number may be meant for a ratio to the median.
+func (c *compiler) checkClaim(decl claimDecl, v *lang.Value) {
+	source, ok := lang.Parse(decl.value, c.units, c.msgs)
+	if !ok || v == nil || v.Truth {
+		return
+	}
+	asValue, asRatio := &diag.List{}, &diag.List{}
+	c.module.Constant(source, v.Unit, asValue)
+	if c.module.Constant(source, lang.One, asRatio); asRatio.HasErrors() {
+		c.msgs.Add(asValue.Messages()...)
+	}
+}
+
 // claimed returns the position of the column that a claim is about.
 func (c *compiler) claimed(decl claimDecl, columns *[]column, compiled *lang.Compiled) (int, bool) {
 	q, pick, source := c.named(decl.output, isAnything, "names")
@@ -66,7 +81,9 @@ func (c *compiler) claimed(decl claimDecl, columns *[]column, compiled *lang.Com
 		return 0, false
 	}
 	found := c.columns(report{outputDecl: outputDecl{name: decl.output}, quantity: q, pick: pick, source: source}, compiled)
-	if compiled.Value(q.Quantity) == nil || c.msgs.HasErrors() && len(found) == 0 {
+	v := compiled.Value(q.Quantity)
+	if v == nil || c.msgs.HasErrors() && len(found) == 0 {
+		c.checkClaim(decl, v)
 		return 0, false // reported already
 	}
 	if len(found) != 1 {

@@ -22,9 +22,16 @@ type Options struct {
 	// Trials, Design, Seed and Level are as given to the flags of their names,
 	// in the language: "1M", "random", "7", "0.9". Empty: as the scenario says.
 	Trials, Design, Seed, Level string
+	// Precision and MaxTrials too: "0.5%" for all outputs or "tco=0.5%" for one,
+	// and "100M".
+	Precision []string
+	MaxTrials string
 	// ReadFile gives library models ("models/fleet.yaml") and data files
 	// ("data/gpus.yaml"); nil stands for those that are built in.
 	ReadFile func(name string) ([]byte, error)
+	// ReadData gives the files of the scenario's folder, for data(…); its error
+	// says what is wrong. nil: there is no folder.
+	ReadData func(name string) ([]byte, error)
 }
 
 // A Scenario is a compiled scenario. It is immutable.
@@ -39,7 +46,14 @@ type Scenario struct {
 	Plan      *sim.Plan
 	Claims    []Claim
 	Ladder    []string // names of outputs, as OutputName gives them
+	// Precision is what the run is to reach; the plan's trials are then its
+	// first stage. Nil: the plan's trials are the run.
+	Precision *sim.Precision
 	Counts    Counts
+	// AskedTrials is the number that the scenario or --trials asks for, 0 if
+	// neither does; Plan.Trials is the next one that the design takes.
+	AskedTrials int
+	Data        []DataFile // that were read, in the order of first use
 
 	quantities []*quantity
 	compiled   *lang.Compiled
@@ -69,6 +83,8 @@ type compiler struct {
 	quantities  []*quantity
 	byName      map[string]*quantity
 	catalogues  map[string]*catalogue
+	tables      map[string]*dataTable
+	data        []DataFile
 	cellCount   int
 }
 
@@ -76,7 +92,7 @@ type compiler struct {
 // errors and warnings; the scenario is nil when there are errors.
 func Compile(f *diag.File, o Options) (*Scenario, *diag.List) {
 	msgs := &diag.List{}
-	c := &compiler{reader: reader{msgs}, options: o, units: lang.NewUnits(), catalogues: map[string]*catalogue{}}
+	c := &compiler{reader: reader{msgs}, options: o, units: lang.NewUnits(), catalogues: map[string]*catalogue{}, tables: map[string]*dataTable{}}
 	root := readYAML(f, msgs)
 	if root == nil {
 		return nil, msgs
@@ -87,7 +103,7 @@ func Compile(f *diag.File, o Options) (*Scenario, *diag.List) {
 		return nil, msgs // nothing can be known about the names
 	}
 	c.declareUnits()
-	c.module = &lang.Module{Units: c.units, Currency: c.currency()}
+	c.module = &lang.Module{Units: c.units, Currency: c.currency(), Data: c.readData}
 	c.readIndexes()
 	c.merge()
 	c.readInputs()
@@ -160,7 +176,7 @@ func commentBehind(t diag.Text) bool {
 func (c *compiler) describe(compiled *lang.Compiled) *Scenario {
 	sum := sha256.Sum256([]byte(c.scenario.file.Text))
 	s := &Scenario{File: c.scenario.file, Title: c.scenario.title, Currency: c.module.Currency, PriceYear: c.scenario.priceYear,
-		SHA256: hex.EncodeToString(sum[:]), Set: c.options.Set, quantities: c.quantities, compiled: compiled}
+		SHA256: hex.EncodeToString(sum[:]), Set: c.options.Set, Data: c.data, quantities: c.quantities, compiled: compiled}
 	if c.model != nil {
 		s.Model = strings.TrimSpace(c.scenario.modelName.S)
 		s.Title = orElse(s.Title, c.model.title)

@@ -9,48 +9,121 @@ import (
 	"costcone/sim"
 )
 
-// readCorrelations finds the addresses that the correlations name. Those with
-// an input that --set fixes are left out, with a warning.
+// maxPairs is how many pairs of inputs a scenario may correlate.
+const maxPairs = 100_000
+
+// A correlator turns the entries of `correlations` into pairs of addresses.
+type correlator struct {
+	*compiler
+	table   *addressTable
+	pairs   []sim.Correlation
+	entries []*correlationDecl          // that asked for the pairs
+	first   map[[2]int]*correlationDecl // that asked for two inputs
+}
+
+// readCorrelations finds the addresses that the correlations name, and checks
+// that there is a joint distribution which has them all.
 func (c *compiler) readCorrelations(table *addressTable) []sim.Correlation {
-	var out []sim.Correlation
-	first := map[[2]int]*node{}
+	r := correlator{compiler: c, table: table, first: map[[2]int]*correlationDecl{}}
 	for _, d := range c.documents() {
-		for _, decl := range d.correlations {
-			a, okA := c.correlated(decl.between[0], table)
-			b, okB := c.correlated(decl.between[1], table)
-			asked, okValue := c.strength(decl)
-			if !okA || !okB || !okValue {
-				continue
-			}
-			if a == b {
-				c.msgs.Add(decl.between[1].Error(0, len(decl.between[1].S), "%q cannot be correlated with itself", decl.between[1].S))
-				continue
-			}
-			pair := [2]int{min(a, b), max(a, b)}
-			if other := first[pair]; other != nil {
-				c.msgs.Add(decl.at.errorf("this pair stands twice; the first is at line %d", other.text.At(0).Line))
-				continue
-			}
-			first[pair] = decl.at
-			if table.inputs[a].Dist == nil || table.inputs[b].Dist == nil {
-				// With errors nothing is drawn, and the plan will not be built.
-				if !c.msgs.HasErrors() {
-					c.msgs.Add(decl.at.warningf("this correlation is left out: --set fixes one of its inputs"))
-				}
-				continue
-			}
-			out = append(out, sim.Correlation{A: a, B: b, Asked: asked, Spearman: decl.spearman})
+		for i := range d.correlations {
+			r.read(&d.correlations[i], d.origin)
 		}
 	}
-	return out
+	r.check()
+	return r.pairs
+}
+
+// read adds the pairs of one entry.
+func (r *correlator) read(d *correlationDecl, origin Origin) {
+	asked, okValue := r.strength(d)
+	df, okCopula := r.degrees(d)
+	c := sim.Correlation{Asked: asked, Spearman: d.spearman, DF: df}
+	var pairs [][2]int
+	if d.within != nil {
+		pairs, c.Within = r.pairsWithin(d, origin)
+	} else {
+		pairs = r.pairBetween(d)
+	}
+	if !okValue || !okCopula {
+		return
+	}
+	r.noteFixed(d, pairs)
+	reported := map[*correlationDecl]bool{}
+	for _, p := range pairs {
+		key := [2]int{min(p[0], p[1]), max(p[0], p[1])}
+		if other := r.first[key]; other != nil {
+			if !reported[other] {
+				r.msgs.Add(d.at.errorf("%s and %s are correlated twice; the first time at %s",
+					r.table.addresses[p[0]], r.table.addresses[p[1]], other.place()))
+			}
+			reported[other] = true
+			continue
+		}
+		r.first[key] = d
+		c.A, c.B = p[0], p[1]
+		r.pairs, r.entries = append(r.pairs, c), append(r.entries, d)
+	}
+}
+
+// noteFixed warns that an entry names inputs which --set fixes. Those keep their
+// place in the copula, so that the others keep their draws.
+func (r *correlator) noteFixed(d *correlationDecl, pairs [][2]int) {
+	if r.msgs.HasErrors() {
+		return // nothing is drawn, and the plan will not be built
+	}
+	var fixed []string
+	seen := map[int]bool{}
+	for _, p := range pairs {
+		for _, i := range p {
+			if r.table.inputs[i].Dist == nil && !seen[i] {
+				seen[i] = true
+				fixed = append(fixed, r.table.addresses[i])
+			}
+		}
+	}
+	if fixed != nil {
+		r.msgs.Add(d.at.warningf("--set fixes %s: what stands here of it has no effect", shortList(fixed)))
+	}
+}
+
+// pairBetween returns the pair of an entry with `between`.
+func (r *correlator) pairBetween(d *correlationDecl) [][2]int {
+	a, okA := r.correlated(d.between[0], r.table)
+	b, okB := r.correlated(d.between[1], r.table)
+	switch {
+	case !okA || !okB:
+		return nil
+	case a == b:
+		r.msgs.Add(d.between[1].Error(0, len(d.between[1].S), "%q cannot be correlated with itself", d.between[1].S))
+		return nil
+	}
+	return [][2]int{{a, b}}
 }
 
 // strength reads the number of a correlation.
-func (c *compiler) strength(d correlationDecl) (float64, bool) {
-	v, ok := c.constant(d.value, "a number between -1 and 1")
-	if ok && !(math.Abs(v) < 1) {
-		c.msgs.Add(d.value.Error(0, len(d.value.S), "a correlation lies between -1 and 1, ends excluded, not at %s", d.value.S).
-			WithHint("for inputs that move together in full, write one as a formula of the other"))
+func (r *correlator) strength(d *correlationDecl) (float64, bool) {
+	v, ok := r.constant(d.value, "a number between -1 and 1")
+	if !ok || math.Abs(v) < 1 {
+		return v, ok
+	}
+	hint := "for inputs that move together in full, write one as a formula of the other"
+	if d.within != nil {
+		hint = "for elements that move together in full, draw one factor without `by` and multiply by it"
+	}
+	r.msgs.Add(d.value.Error(0, len(d.value.S), "a correlation lies between -1 and 1, ends excluded, not at %s", d.value.S).WithHint("%s", hint))
+	return 0, false
+}
+
+// degrees reads the degrees of freedom of a t copula, 0 without one.
+func (r *correlator) degrees(d *correlationDecl) (float64, bool) {
+	if d.df == nil {
+		return 0, true
+	}
+	v, ok := r.constant(*d.df, "degrees of freedom")
+	if ok && !(v >= 1 && v <= sim.MaxDF) {
+		r.msgs.Add(d.df.Error(0, len(d.df.S), "the degrees of freedom of a t copula lie between 1 and %d, not at %s", sim.MaxDF, d.df.S).
+			WithHint("few make extremes come together, say 4; with many it is the normal copula"))
 		return 0, false
 	}
 	return v, ok
@@ -60,6 +133,15 @@ func (c *compiler) strength(d correlationDecl) (float64, bool) {
 func (c *compiler) correlated(t diag.Text, table *addressTable) (int, bool) {
 	address := canonicalAddress(t.S)
 	if i, ok := table.position[address]; ok {
+		if table.inputs[i].Row != "" {
+			c.msgs.Add(t.Error(0, len(t.S), "%q shares the row of a file with others and cannot be correlated", t.S))
+			return 0, false
+		}
+		if c.composed(address) {
+			c.msgs.Add(t.Error(0, len(t.S), "%q is computed from a draw, and a correlation is between draws", t.S).
+				WithHint("give the distribution an input of its own, and compute with it in a formula"))
+			return 0, false
+		}
 		return i, true
 	}
 	name, _, labelled := strings.Cut(address, "[")
@@ -82,11 +164,29 @@ func (c *compiler) correlated(t diag.Text, table *addressTable) (int, bool) {
 	case len(own) == 0:
 		return fail("", "%q is a constant and cannot be correlated", t.S)
 	case !labelled && len(q.By) > 0:
-		return fail("write one of "+shortList(own), "%q has one draw for each label; a correlation names one of them", name)
+		return fail("write one of "+shortList(own)+"; or within: "+name+" for all of them with each other", "%q has one draw for each label; a correlation names one of them", name)
 	case labelled && c.isCell(q, address):
 		return fail("its draws are "+shortList(own), "%q is a constant and cannot be correlated", t.S)
 	}
 	return fail(near(address, own, "draws of "+name), "%q has no draw %q", name, t.S)
+}
+
+// composed reports whether the address is that of a value which is more than
+// one distribution call: what the value has in common with its draw is unknown.
+// An address such as x#2 names a draw itself.
+func (c *compiler) composed(address string) bool {
+	name, _, _ := strings.Cut(address, "[")
+	q := c.byName[name]
+	if q == nil {
+		return false // a draw beside the first
+	}
+	d := q.drawn()
+	for i, source := range d.Cells {
+		if len(d.Cells) == 1 || q.cellName(i) == address {
+			return !lang.IsDraw(source) && !lang.IsDraw(q.Cells[i]) // the latter where --set alone draws it
+		}
+	}
+	return false
 }
 
 // isCell reports whether address is x[label] of an existing cell.

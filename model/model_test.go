@@ -20,7 +20,8 @@ var update = flag.Bool("update", false, "rewrite the .want sections of testdata"
 // TestScenarios compiles every case of testdata/*.txtar. A case NAME is the
 // section `NAME` with the scenario, `NAME.options` with lines such as
 // `set x=3` or `trials 1M`, and `NAME.want` with every message in full and what
-// the plan is. Sections `models/…` and `data/…` serve the whole archive.
+// the plan is. Sections `models/…`, `data/…`
+// and, for data(…), `files/…` serve the whole archive.
 func TestScenarios(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -122,11 +123,14 @@ func archiveOptions(a *archive, name string) Options {
 		}
 		return nil, fs.ErrNotExist
 	}}
+	o.ReadData = func(name string) ([]byte, error) { return o.ReadFile("files/" + name) }
 	for line := range strings.Lines(section(a, name+".options")) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), " ")
 		switch key {
 		case "set":
 			o.Set = append(o.Set, value)
+		case "nofolder":
+			o.ReadData = nil
 		case "trials":
 			o.Trials = value
 		case "design":
@@ -135,6 +139,10 @@ func archiveOptions(a *archive, name string) Options {
 			o.Seed = value
 		case "level":
 			o.Level = value
+		case "precision":
+			o.Precision = append(o.Precision, value)
+		case "max-trials":
+			o.MaxTrials = value
 		}
 	}
 	return o
@@ -167,7 +175,11 @@ func writePlan(b *bytes.Buffer, s *Scenario) {
 			continue
 		}
 		kind, _, _ := strings.Cut(in.Dist.String(), "(")
-		fmt.Fprintf(b, "draw %s: %s %s %s\n", in.Address, kind, short(in.Scale.Div(in.Dist.Quantile(0.5))), in.Unit)
+		fmt.Fprintf(b, "draw %s: %s %s %s", in.Address, kind, short(in.Scale.Div(in.Dist.Quantile(0.5))), in.Unit)
+		if in.Row != "" {
+			fmt.Fprintf(b, " %s", in.Row)
+		}
+		b.WriteString("\n")
 	}
 	for i, v := range s.Medians() {
 		fmt.Fprintf(b, "value %s = %s %s\n", p.Trace.Names[i], short(p.Trace.Scales[i].Div(v)), p.Trace.Units[i])
@@ -193,7 +205,20 @@ func writePlan(b *bytes.Buffer, s *Scenario) {
 		fmt.Fprintf(b, "claim %s: %s = %s %s scope=%q source=%q\n", c.Says, OutputName(o), short(o.Scale.Div(c.Value)), o.Unit, c.Scope, c.Source)
 	}
 	for _, c := range p.Correlations {
-		fmt.Fprintf(b, "correlation %s %s %v spearman=%v\n", p.Inputs[c.A].Address, p.Inputs[c.B].Address, c.Asked, c.Spearman)
+		fmt.Fprintf(b, "correlation %s %s %v spearman=%v", p.Inputs[c.A].Address, p.Inputs[c.B].Address, c.Asked, c.Spearman)
+		if c.DF > 0 {
+			fmt.Fprintf(b, " t=%v", c.DF)
+		}
+		if c.Within != "" {
+			fmt.Fprintf(b, " within %s", c.Within)
+		}
+		b.WriteString("\n")
+	}
+	for _, f := range s.Data {
+		fmt.Fprintf(b, "data %s %.8s\n", f.File, f.SHA256)
+	}
+	if s.Precision != nil {
+		fmt.Fprintf(b, "precision %v of at most %d trials\n", s.Precision.Targets, s.Precision.MaxTrials)
 	}
 	if s.Ladder != nil {
 		fmt.Fprintf(b, "ladder %s\n", strings.Join(s.Ladder, " "))

@@ -245,7 +245,6 @@ func (c *compiler) names(keep func(*quantity) bool) []string {
 }
 
 func isInput(q *quantity) bool    { return q.Role == lang.RoleInput }
-func isFormula(q *quantity) bool  { return q.Role == lang.RoleFormula }
 func isAnything(q *quantity) bool { return true }
 
 // role says what a declaration makes of its name.

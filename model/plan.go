@@ -17,13 +17,14 @@ type addressTable struct {
 }
 
 func (t *addressTable) add(q *lang.Quantity) {
-	for _, address := range lang.Addresses(q) {
+	rows := lang.Rows(q)
+	for i, address := range lang.Addresses(q) {
 		if _, known := t.position[address]; known {
 			continue
 		}
 		t.position[address] = len(t.addresses)
 		t.addresses = append(t.addresses, address)
-		in := sim.Input{Address: address, Unit: lang.One.Text, Scale: lang.One.Scale}
+		in := sim.Input{Address: address, Unit: lang.One.Text, Scale: lang.One.Scale, Row: rows[i]}
 		if q.Unit != nil {
 			in.Unit, in.Scale = q.Unit.Text, q.Unit.Scale
 		}
@@ -63,10 +64,17 @@ func (c *compiler) plan() *Scenario {
 	for i, col := range columns {
 		outputs[i], refs[i] = col.output, col.ref
 	}
-	run := c.readRunValues()
+	sources := c.runDecls()
+	run := c.readRunValues(sources)
+	precision := c.readPrecisions(sources, run, outputs, compiled)
+	if precision != nil && !run.asked {
+		run.trials = min(sim.FirstTrials, precision.MaxTrials)
+	}
 	correlations := c.readCorrelations(table)
 	ladder := c.ladder(outputs, named)
 	c.checkUnused()
+	c.checkEmpty()
+	c.checkHyphens()
 	c.checkBounds(compiled, b)
 	if c.msgs.HasErrors() {
 		return nil
@@ -76,7 +84,10 @@ func (c *compiler) plan() *Scenario {
 		return nil
 	}
 	s := c.describe(compiled)
-	s.Claims, s.Ladder = claims, ladder
+	s.Claims, s.Ladder, s.Precision = claims, ladder, precision
+	if run.asked {
+		s.AskedTrials = run.trials
+	}
 	s.Plan = &sim.Plan{
 		Inputs: table.inputs, Correlations: correlations, Outputs: outputs,
 		Program: b.Build(len(table.inputs), refs),
@@ -102,7 +113,7 @@ func (c *compiler) compileModule(table *addressTable, b *program.Builder) *lang.
 	}, c.msgs)
 	for _, d := range compiled.Draws {
 		unit := drawUnit(d, compiled)
-		table.inputs[table.position[d.Address]] = sim.Input{Address: d.Address, Dist: d.Dist, Unit: unit.Text, Scale: unit.Scale}
+		table.inputs[table.position[d.Address]] = sim.Input{Address: d.Address, Dist: d.Dist, Unit: unit.Text, Scale: unit.Scale, Row: d.Row}
 	}
 	return compiled
 }

@@ -159,7 +159,7 @@ func positions(i int, axes []lang.Axis) []int {
 
 // keptAxes resolves the labels of a report: the positions kept along each axis.
 func (c *compiler) keptAxes(r report, v *lang.Value) ([]map[int]bool, bool) {
-	if r.pick == nil {
+	if r.pick == nil || v.Assumed {
 		return make([]map[int]bool, len(v.Axes)), true
 	}
 	by := make([]*lang.Index, len(v.Axes))

@@ -21,7 +21,11 @@ const (
 const maxTrials = 1e12
 
 // A runDecl is the section `run`, or the flags that stand above it.
-type runDecl struct{ trials, design, seed, level *diag.Text }
+type runDecl struct {
+	trials, design, seed, level *diag.Text
+	precision                   []precisionDecl
+	maxTrials                   *diag.Text
+}
 
 func readRun(r reader, n *node) runDecl {
 	if n == nil {
@@ -29,36 +33,53 @@ func readRun(r reader, n *node) runDecl {
 	}
 	f := r.fields(n, runKeys)
 	return runDecl{
-		trials: r.text(f["trials"], "a number of trials"),
-		design: r.text(f["design"], "a design"),
-		seed:   r.text(f["seed"], "a seed"),
-		level:  r.text(f["level"], "a level"),
+		trials:    r.text(f["trials"], "a number of trials"),
+		design:    r.text(f["design"], "a design"),
+		seed:      r.text(f["seed"], "a seed"),
+		level:     r.text(f["level"], "a level"),
+		precision: readPrecision(r, f["precision"]),
+		maxTrials: r.text(f["max_trials"], "a number of trials"),
 	}
 }
 
 // A runValues is how the plan is run.
 type runValues struct {
 	trials int
+	asked  bool // somebody says how many trials
 	design design.Kind
 	seed   uint64
 	level  float64
 }
 
-// readRunValues takes each value from the flags, else the scenario, else the
-// model, else the default.
-func (c *compiler) readRunValues() runValues {
+// flagText returns the value of a flag as a text of its own.
+func flagText(name, value string) diag.Text {
+	return diag.PlainText(&diag.File{Name: "--" + name, Text: value}, diag.Pos{Line: 1, Col: 1}, value)
+}
+
+// runDecls returns what is said of the run, the strongest first: the flags, the
+// scenario, the model.
+func (c *compiler) runDecls() []runDecl {
 	flag := func(name, value string) *diag.Text {
 		if value == "" {
 			return nil
 		}
-		t := diag.PlainText(&diag.File{Name: "--" + name, Text: value}, diag.Pos{Line: 1, Col: 1}, value)
+		t := flagText(name, value)
 		return &t
 	}
 	o := c.options
-	sources := []runDecl{{flag("trials", o.Trials), flag("design", o.Design), flag("seed", o.Seed), flag("level", o.Level)}, c.scenario.run}
+	decls := []runDecl{{
+		trials: flag("trials", o.Trials), design: flag("design", o.Design), seed: flag("seed", o.Seed), level: flag("level", o.Level),
+		precision: precisionFlags(o.Precision), maxTrials: flag("max-trials", o.MaxTrials),
+	}, c.scenario.run}
 	if c.model != nil {
-		sources = append(sources, c.model.run)
+		decls = append(decls, c.model.run)
 	}
+	return decls
+}
+
+// readRunValues takes each value from the first source that has it, else the
+// default.
+func (c *compiler) readRunValues(sources []runDecl) runValues {
 	first := func(get func(runDecl) *diag.Text) *diag.Text {
 		for _, s := range sources {
 			if t := get(s); t != nil {
@@ -72,7 +93,7 @@ func (c *compiler) readRunValues() runValues {
 		v.design = c.readDesign(*t)
 	}
 	if t := first(func(r runDecl) *diag.Text { return r.trials }); t != nil {
-		v.trials = c.readTrials(*t)
+		v.trials, v.asked = c.readTrials(*t), true
 	}
 	if t := first(func(r runDecl) *diag.Text { return r.seed }); t != nil {
 		v.seed = c.readSeed(*t)
@@ -87,8 +108,8 @@ func (c *compiler) readDesign(t diag.Text) design.Kind {
 	name := strings.TrimSpace(t.S)
 	k, err := design.Parse(name)
 	if err != nil {
-		c.msgs.Add(t.Error(0, len(t.S), "%s", strings.TrimPrefix(err.Error(), "design: ")).
-			WithHint("%s", near(name, []string{"sobol", "random"}, "designs")))
+		c.msgs.Add(t.Error(0, len(t.S), "there is no design %q", name).
+			WithHint("%s", near(name, []string{"random", "sobol"}, "designs")))
 		return design.Sobol
 	}
 	if k == design.Latin {

@@ -49,14 +49,6 @@ type quantityDecl struct {
 	doc, source, date, scope string
 }
 
-// A correlationDecl is one entry of `correlations`.
-type correlationDecl struct {
-	at       *node
-	between  []diag.Text
-	spearman bool
-	value    diag.Text
-}
-
 // readDocument reads a scenario's or a model's tree.
 func readDocument(root *node, origin Origin, msgs *diag.List) *document {
 	r := reader{msgs}
@@ -181,44 +173,6 @@ func (d *document) declare(r reader, name *node, formula bool) *quantityDecl {
 	}
 	d.quantities = append(d.quantities, q)
 	return q
-}
-
-func (d *document) readCorrelation(r reader) func(item *node) {
-	return func(item *node) {
-		f := r.fields(item, correlationKeys)
-		if f == nil {
-			return
-		}
-		c := correlationDecl{at: item, between: r.texts(f["between"], "two inputs")}
-		switch {
-		case f["between"] == nil:
-			if item.get("within") == nil {
-				r.missing(item, "between", correlationKeys)
-			}
-			return
-		case len(c.between) != 2:
-			if f["between"].kind == list && len(f["between"].items) == len(c.between) {
-				r.msgs.Add(f["between"].errorf("a correlation is between two inputs, found %d", len(c.between)))
-			}
-			return
-		}
-		n := f["normal"]
-		if f["spearman"] != nil {
-			n, c.spearman = f["spearman"], true
-		}
-		switch {
-		case n == nil:
-			r.msgs.Add(item.errorf("a correlation needs a number").
-				WithHint("write spearman: 0.5 for a rank correlation, normal: 0.5 for the Gaussian copula's own parameter"))
-		case c.spearman && f["normal"] != nil:
-			r.msgs.Add(f["normal"].errorf("a correlation is given as spearman or as normal, not both"))
-		default:
-			if t := r.text(n, "a number between -1 and 1"); t != nil {
-				c.value = *t
-				d.correlations = append(d.correlations, c)
-			}
-		}
-	}
 }
 
 // title returns the name of an origin for messages.

@@ -24,8 +24,8 @@ var (
 	formulaKeys     = schema{what: "a formula", keys: []string{"is", "unit", "doc", "scope"}}
 	outputKeys      = schema{what: "an output", keys: []string{"name", "is", "unit", "doc", "scope", "relative_to"}}
 	claimKeys       = schema{what: "a claim", keys: []string{"says", "output", "value", "scope", "source"}}
-	correlationKeys = schema{what: "a correlation", keys: []string{"between", "spearman", "normal"}, later: []string{"within", "by", "copula", "df"}}
-	runKeys         = schema{what: "`run`", keys: []string{"trials", "design", "seed", "level"}, later: []string{"precision", "max_trials"}}
+	correlationKeys = schema{what: "a correlation", keys: []string{"between", "within", "by", "spearman", "normal", "copula", "df"}}
+	runKeys         = schema{what: "`run`", keys: []string{"trials", "design", "seed", "level", "precision", "max_trials"}}
 	indexKeys       = schema{what: "an index", keys: []string{"range", "unit"}}
 )
 

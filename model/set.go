@@ -28,19 +28,9 @@ func (c *compiler) readSettings() {
 	}
 }
 
-// readSetting reads NAME=EXPR. An equals sign in brackets is a label's.
+// readSetting reads NAME=EXPR.
 func (c *compiler) readSetting(t diag.Text) {
-	depth, equals := 0, -1
-	for i, r := range t.S {
-		switch {
-		case r == '[':
-			depth++
-		case r == ']':
-			depth--
-		case r == '=' && depth <= 0 && equals < 0:
-			equals = i
-		}
-	}
+	equals := equalsSign(t.S)
 	if equals < 0 {
 		c.msgs.Add(t.Error(0, len(t.S), "expected NAME=EXPR").WithHint("for example --set 'useful_life=3 to 6'"))
 		return
@@ -63,6 +53,23 @@ func (c *compiler) readSetting(t diag.Text) {
 		return
 	}
 	q.sets = append(q.sets, setting{t.S, cells, &node{kind: scalar, text: right}})
+}
+
+// equalsSign returns the place of the sign behind a name, -1 without one. An
+// equals sign in brackets is a label's.
+func equalsSign(s string) int {
+	depth := 0
+	for i, r := range s {
+		switch {
+		case r == '[':
+			depth++
+		case r == ']':
+			depth--
+		case r == '=' && depth <= 0:
+			return i
+		}
+	}
+	return -1
 }
 
 // named reads `name` or `name[label]` and finds the quantity; pick is nil
@@ -184,6 +191,12 @@ func (c *compiler) applySettings(q *quantity) {
 	before := *q.Quantity
 	q.before = &before
 	q.Cells = slices.Clone(q.Cells)
+	if q.Unit == nil && len(q.Cells) > 0 {
+		// Formulas rely on the unit that the value had.
+		if u, ok := lang.UnitOf(q.Cells[0]); ok {
+			q.Unit = &u
+		}
+	}
 	for _, s := range q.sets {
 		source, ok := c.parse(s.expr.text)
 		if !ok {

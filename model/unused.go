@@ -8,6 +8,22 @@ import (
 	"costcone/model/lang"
 )
 
+// checkEmpty reports values that the scenario gives to the model for the labels
+// of an index which has none: nothing would be drawn, and sums over it be 0.
+func (c *compiler) checkEmpty() {
+	for _, q := range c.quantities {
+		if q.Role != lang.RoleInput || q.decl.origin != OriginScenario || q.base == nil {
+			continue
+		}
+		for _, x := range q.By {
+			if len(x.Labels) == 0 {
+				c.msgs.Add(q.At.Error(0, len(q.At.S), "%q is given for each label of %q, which has none", q.Name, x.Name).
+					WithHint("name them: indexes: {%s: [A, B]}", x.Name))
+			}
+		}
+	}
+}
+
 // checkUnused reports inputs and indexes that nothing names: an error where
 // there is a model and the name is new, because the scenario then says nothing;
 // else a warning. What only the model declares is not looked at.
@@ -79,8 +95,9 @@ func (c *compiler) usedNames() (used map[string]bool, sure bool) {
 			name(claim.output.S)
 		}
 		for _, r := range d.correlations {
-			name(r.between[0].S)
-			name(r.between[1].S)
+			for _, t := range r.names() {
+				name(t.S)
+			}
 		}
 	}
 	return used, sure

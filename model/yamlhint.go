@@ -89,7 +89,7 @@ func open(s string) int { return strings.Count(s, "(") - strings.Count(s, ")") }
 // callName returns the name before the first parenthesis, as `name(…)`.
 func callName(s string) string {
 	before, _, _ := strings.Cut(s, "(")
-	name := regexp.MustCompile(`[A-Za-z_0-9]*$`).FindString(before)
+	name := lastName.FindString(before)
 	return "`" + name + "(…)`"
 }
 
@@ -172,6 +172,11 @@ func mends(f *diag.File, group []suspect, line int) (ok bool) {
 	return false
 }
 
+var (
+	lastName = regexp.MustCompile(`[A-Za-z_0-9]*$`)
+	flowKey  = regexp.MustCompile(`^[^\s"'{}\[\](),:]+:[ \t]+`)
+)
+
 var blockValue = regexp.MustCompile(`^\s*(?:- +)*(?:[^\s"'{\[#][^:]*:[ \t]+|- +)`)
 
 // blockSuspects returns the value of the `key: value` line that begins at
@@ -233,7 +238,7 @@ func quoteEnd(line string, i int) int {
 // at i. Commas inside of parentheses or brackets do not end it.
 func flowText(line string, i int) (start, end int) {
 	start = i
-	if key := regexp.MustCompile(`^[^\s"'{}\[\](),:]+:[ \t]+`).FindString(line[i:]); key != "" {
+	if key := flowKey.FindString(line[i:]); key != "" {
 		start = i + len(key)
 	}
 	if start < len(line) && strings.IndexByte(`{["'`, line[start]) >= 0 {
@@ -270,6 +275,8 @@ func causeOf(value string, flow bool) string {
 			return "" // brackets of YAML, with a mistake inside
 		}
 		return "a text that begins with `" + value[:1] + "` must be in quotes"
+	case flow && strings.Contains(value, " #"):
+		return "` #` begins a comment, which hides the rest of the line: a text that holds it must be in quotes"
 	case strings.Contains(value, ": "):
 		return "a text that holds `: ` must be in quotes"
 	case flow && strings.Contains(value, ","):

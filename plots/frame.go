@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"costcone/result"
@@ -38,10 +39,24 @@ func span(o *result.Output) (s scale, ok bool) {
 	if !ok || !finite(low, high, high-low) {
 		return scale{}, false
 	}
-	if s = (scale{min: low, max: high, log: low > 0 && high/low > logFrom}); s.log {
+	// On an axis without 0, a value that many trials share would look spread out.
+	log := low > 0 && float64(o.Min) > 0 && high/low > logFrom && len(sharedValues(o)) == 0
+	if s = (scale{min: low, max: high, log: log}); s.log {
 		s.min = max(low, reachBelow(o))
 	}
 	return s.widen(0.02), true
+}
+
+// sharedValues returns the quantiles that are atoms, ascending: values that
+// many trials have exactly.
+func sharedValues(o *result.Output) []float64 {
+	var values []float64
+	for _, q := range o.Quantiles {
+		if q.Atom && q.Value.OK() && !slices.Contains(values, float64(q.Value)) {
+			values = append(values, float64(q.Value))
+		}
+	}
+	return values
 }
 
 // reachBelow returns how far below p5 a logarithmic axis is of use: to where

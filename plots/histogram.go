@@ -26,6 +26,9 @@ func histogram(l look, r *result.Result, o *result.Output) *scene {
 	if float64(o.Min) < x.min && float64(o.Max) > x.max {
 		caption += " The axis leaves out about 0.1 % of the trials at each end."
 	}
+	edges, heights := density(o, x)
+	limit := cutBars(o, edges, heights)
+	caption += limit.caption
 	bottom := l.caption(s, caption) + axisHeight
 	x.from, x.to = margin+24, s.width-margin-8
 	f := frame{look: l, x: x, bottom: bottom}
@@ -35,7 +38,7 @@ func histogram(l look, r *result.Result, o *result.Output) *scene {
 	f.top = top - height - 6
 	f.axis(s, quantity(o), false)
 	f.upright(s, "density")
-	f.bars(s, o)
+	f.bars(s, o, edges, heights, limit.height)
 	for _, p := range flags {
 		dashes := []vg.Length{3, 2}
 		if p.color == black {
@@ -64,16 +67,12 @@ func (l look) quantileFlags(x scale, o *result.Output) []flag {
 	return flags
 }
 
-// bars draws the bars, split where the 90 % interval begins and ends.
-func (f frame) bars(s *scene, o *result.Output) {
-	edges, heights := density(o, f.x)
-	tallest := 0.0
-	for _, h := range heights {
-		tallest = max(tallest, h)
-	}
+// bars draws the bars, split where the 90 % interval begins and ends, none
+// higher than tallest.
+func (f frame) bars(s *scene, o *result.Output, edges, heights []float64, tallest float64) {
 	p5, p95 := interval(o, edges)
 	for i, h := range heights {
-		y := f.bottom + vg.Length(0.97*h/tallest)*(f.top-f.bottom)
+		y := f.bottom + vg.Length(min(1, 0.97*h/tallest))*(f.top-f.bottom)
 		f.bar(s, edges[i], edges[i+1], y, p5, p95)
 	}
 }

@@ -204,11 +204,12 @@ func (f frame) rung(s *scene, g *rung) {
 	s.paragraph(f.style(smallSize, grey), vg.Point{X: margin, Y: y - used}, g.name)
 
 	numbers := vg.Point{X: f.x.to + 12, Y: g.y + leading*textSize}
-	used = s.paragraph(f.bold(textSize, black), numbers, []string{g.p50.Text()})
+	row := result.OneSuffix(g.p50.Text(), g.p5.Text(), g.p95.Text())
+	used = s.paragraph(f.bold(textSize, black), numbers, row[:1])
 	if g.out.Constant() {
 		s.paragraph(f.style(smallSize, grey), vg.Point{X: numbers.X, Y: numbers.Y - used}, []string{"constant"})
 	} else {
-		s.paragraph(f.style(smallSize, grey), vg.Point{X: numbers.X, Y: numbers.Y - used}, []string{g.p5.Text() + " – " + g.p95.Text()})
+		s.paragraph(f.style(smallSize, grey), vg.Point{X: numbers.X, Y: numbers.Y - used}, []string{row[1] + " – " + row[2]})
 	}
 	at := func(e result.Estimate) vg.Length { return f.x.at(float64(e.Value)) }
 	s.add(

@@ -150,6 +150,46 @@ func TestCurveOfAtomsIsLevelBetweenThem(t *testing.T) {
 	}
 }
 
+// A loss that is 0 in 70 % of the trials has no positive range: nothing is drawn
+// between 0 and the least loss, and the bar at 0 is named with its share.
+func TestAtomBesideAWideRange(t *testing.T) {
+	for _, at := range []float64{0, 10} {
+		o := resulttest.Normal("loss", "USD", 1.4e6, 2e5)
+		o.Min, o.Max = result.Number(at), 2e6
+		o.Histogram = &result.Histogram{Edges: []float64{0}}
+		for i := range 64 {
+			o.Histogram.Edges = append(o.Histogram.Edges, float64(i+1)*31250)
+			o.Histogram.Counts = append(o.Histogram.Counts, 0)
+			if i >= 32 {
+				o.Histogram.Counts[i] = 30
+			}
+		}
+		o.Histogram.Counts[0] = 2240
+		o.Curve = &result.Curve{X: []float64{at, at + 4, 1e6, 2e6}, Exceedance: []float64{1, 0.301, 0.3, 0}}
+		for i := range 3 { // p5, p25, p50
+			v := result.Number(at)
+			o.Quantiles[i].Estimate = result.Estimate{Value: v, Lo: v, Hi: v, Atom: true}
+		}
+		x, ok := span(&o)
+		if !ok || x.log {
+			t.Fatalf("an atom at %v: logarithmic %v, drawn %v", at, x.log, ok)
+		}
+		edges, heights := density(&o, x)
+		for i, h := range heights {
+			if edges[i] >= 32000 && edges[i+1] < 990e3 && h > 0 {
+				t.Errorf("an atom at %v: density %v between %v and %v, where no trial is", at, h, edges[i], edges[i+1])
+			}
+		}
+		c := cutBars(&o, edges, heights)
+		if want := fmt.Sprintf("the one at %v holds 70 %% of the trials", at); !strings.Contains(c.caption, want) {
+			t.Errorf("caption %q lacks %q", c.caption, want)
+		}
+		if rest := heights[len(heights)-2]; c.height != cutFrom*rest {
+			t.Errorf("an atom at %v: height %v, want %v", at, c.height, cutFrom*rest)
+		}
+	}
+}
+
 func TestWhatCannotBeDrawnHasNoFigure(t *testing.T) {
 	r := resulttest.Fleet()
 	all := scenes(r)
@@ -187,7 +227,7 @@ func TestWriteDrawsEveryFormatTheSameTwice(t *testing.T) {
 		var first map[string][]byte
 		for range 2 {
 			dir := filepath.Join(t.TempDir(), "made", "here")
-			files, err := Write(dir, r, format)
+			files, err := Write(t.Context(), dir, r, format)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -287,14 +327,14 @@ func TestFileNamesAreSafeAndDistinct(t *testing.T) {
 
 func TestWriteErrors(t *testing.T) {
 	dir := t.TempDir()
-	if files, err := Write(dir, resulttest.Fleet(), "gif"); err == nil || len(files) != 0 || !strings.Contains(err.Error(), "png, svg, pdf") {
+	if files, err := Write(t.Context(), dir, resulttest.Fleet(), "gif"); err == nil || len(files) != 0 || !strings.Contains(err.Error(), "png, svg, pdf") {
 		t.Errorf("format gif: %v, %v", files, err)
 	}
 	file := filepath.Join(dir, "file")
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Write(file, resulttest.Fleet(), "png"); err == nil {
+	if _, err := Write(t.Context(), file, resulttest.Fleet(), "png"); err == nil {
 		t.Error("wrote into a file")
 	}
 }

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -22,7 +23,7 @@ func Formats() []string { return []string{"png", "svg", "pdf"} }
 // and characters that not every file system takes become "_". Each file
 // appears whole or not at all; on an error the files written before it stay,
 // and are returned. Equal results give equal bytes.
-func Write(dir string, r *result.Result, format string) ([]string, error) {
+func Write(ctx context.Context, dir string, r *result.Result, format string) ([]string, error) {
 	render, ok := renderers[format]
 	if !ok {
 		return nil, fmt.Errorf("no plot format %q; known are %s", format, strings.Join(Formats(), ", "))
@@ -36,6 +37,9 @@ func Write(dir string, r *result.Result, format string) ([]string, error) {
 	save := func(name string, s *scene) error {
 		if s == nil {
 			return nil
+		}
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		file := filepath.Join(dir, name+"."+format)
 		err := atomicfile.WriteFile(file, 0o666, func(w io.Writer) error { return render(s, w) })

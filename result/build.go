@@ -98,10 +98,15 @@ func newCurve(points []sim.CurvePoint, scale fmath.Ratio) *Curve {
 
 func newCorrelation(plan *sim.Plan, i int, got sim.CorrelationResult) Correlation {
 	c := plan.Correlations[i]
-	return Correlation{
+	out := Correlation{
 		Between: [2]string{plan.Inputs[c.A].Address, plan.Inputs[c.B].Address},
 		Asked:   c.Asked, Used: got.Used, Achieved: newStatistic(got.Achieved, fmath.One),
+		Parameter: !c.Spearman, Within: c.Within,
 	}
+	if c.DF > 0 {
+		out.Copula, out.DF = "t", c.DF
+	}
+	return out
 }
 
 func newClaim(plan *sim.Plan, got study.ClaimResult) Claim {

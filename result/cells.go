@@ -18,7 +18,7 @@ func (h *Histogram) Quantile(p float64) float64 {
 	if total == 0 {
 		return math.NaN()
 	}
-	rank, below := p*float64(total), 0.0
+	rank, below := float64(p*float64(total)), 0.0
 	last := 0
 	for i, c := range h.Counts {
 		if c == 0 {

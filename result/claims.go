@@ -37,7 +37,7 @@ func (r *Result) Say(c *Claim) Saying {
 	switch {
 	case o.Kind == Probability:
 		s.Sentences = sayProbability(o)
-	case o.Constant():
+	case o.Exact():
 		s.Sentences = []string{sayConstant(c, o)}
 	default:
 		s.Sentences = append(sayPlace(c, o, r.Run.Trials), sayRange(c, o)...)

@@ -41,14 +41,14 @@ func (e Estimate) Text() string { return e.print(1, true) }
 func (e Estimate) Percent() string { return e.print(100, false) + " %" }
 
 func (e Estimate) print(scale float64, suffixes bool) string {
-	value := scale * float64(e.Value)
+	value := float64(scale * float64(e.Value))
 	if !e.Value.OK() {
 		return missing
 	}
 	if e.Atom {
 		return trimmed(value, suffixes)
 	}
-	lo, hi := scale*float64(e.Lo), scale*float64(e.Hi)
+	lo, hi := float64(scale*float64(e.Lo)), float64(scale*float64(e.Hi))
 	before, after, digits := "", "", maxDigits
 	if !e.Lo.OK() {
 		before, lo, digits = open, math.Inf(-1), 2

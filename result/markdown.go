@@ -24,8 +24,8 @@ func (r *Result) WriteMarkdown(w io.Writer) error {
 	if len(r.Correlations) > 0 {
 		b.WriteString("\n## Correlations\n\n")
 	}
-	for i := range r.Correlations {
-		fmt.Fprintf(&b, "- %s\n", escape(r.Correlations[i].say()))
+	for _, line := range r.correlationLines() {
+		fmt.Fprintf(&b, "- %s\n", escape(line))
 	}
 	if all := r.allWarnings(); len(all) > 0 {
 		b.WriteString("\n## Warnings\n\n")

@@ -105,10 +105,14 @@ type Curve struct {
 
 // A Correlation says what became of one that the scenario asked for.
 type Correlation struct {
-	Between  [2]string `json:"between"` // addresses of the two inputs
-	Asked    float64   `json:"asked"`
-	Used     float64   `json:"used"`     // the copula's parameter
-	Achieved *Estimate `json:"achieved"` // Spearman's, of the drawn values
+	Between   [2]string `json:"between"` // addresses of the two inputs
+	Asked     float64   `json:"asked"`
+	Used      float64   `json:"used"`                // the copula's parameter
+	Achieved  *Estimate `json:"achieved"`            // Spearman's, of the drawn values
+	Parameter bool      `json:"parameter,omitempty"` // Asked is the copula's parameter, else Spearman's
+	Copula    string    `json:"copula,omitempty"`    // "t"; none: the normal one
+	DF        float64   `json:"df,omitempty"`        // degrees of freedom of a t copula
+	Within    string    `json:"within,omitempty"`    // "gpu_price by pool": what asked for it together with other pairs
 }
 
 // A Claim is a published number set against an output. Percentile is
@@ -245,6 +249,10 @@ func label(name string, at At) string {
 func (o *Output) Constant() bool {
 	return o.Kind == Quantity && o.Min.OK() && o.Min == o.Max
 }
+
+// Exact reports whether the number is known without any Monte Carlo error,
+// which a random output whose trials were all equal is not.
+func (o *Output) Exact() bool { return o.Constant() && o.Mean != nil && o.Mean.Atom }
 
 // Quantile returns the estimate at p, which must be one that the run wanted.
 func (o *Output) Quantile(p float64) (Estimate, bool) {

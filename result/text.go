@@ -92,7 +92,7 @@ func (r *Result) figures(o *Output) []string {
 
 // spark returns the small histogram, or what stands in its place.
 func (o *Output) spark() string {
-	if o.Constant() {
+	if o.Exact() {
 		return "constant"
 	}
 	return o.Histogram.Spark()
@@ -185,19 +185,10 @@ func (r *Result) textCorrelations() string {
 		return ""
 	}
 	text := "Correlations\n"
-	for i := range r.Correlations {
-		text += wrap(r.Correlations[i].say(), 2, 2)
+	for _, line := range r.correlationLines() {
+		text += wrap(line, 2, 2)
 	}
 	return text
-}
-
-func (c *Correlation) say() string {
-	achieved := missing
-	if c.Achieved != nil {
-		achieved = c.Achieved.Text()
-	}
-	return fmt.Sprintf("%s with %s: asked %s, achieved rank correlation %s",
-		clean(c.Between[0]), clean(c.Between[1]), Exact(c.Asked), achieved)
 }
 
 // allWarnings returns the run's warnings and then the outputs', by name.
@@ -241,7 +232,7 @@ func (r *Result) foot() []string {
 		foot = append(foot, "~: that interval supports no digit, or one at most; more trials give more.")
 	}
 	if strings.Contains(all.String(), open) {
-		foot = append(foot, open+": that interval is open on this side; more trials close it.")
+		foot = append(foot, open+": that interval is open on this side; more trials may close it.")
 	}
 	return foot
 }

@@ -3,7 +3,6 @@ package sim
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"costcone/dist"
@@ -11,119 +10,56 @@ import (
 )
 
 // A group is a connected component of correlated inputs. They are drawn
-// through a Gaussian copula: the normal scores of their own uniforms, combined
-// by the Cholesky factor of the latent correlations, become uniforms again. The
-// first input of the group, in order of address, keeps its draws.
+// through a copula: the normal scores of their own uniforms, combined by the
+// Cholesky factor of the latent correlations, become uniforms again. Under the
+// Gaussian copula the first input of the group, in order of address, keeps its
+// draws.
 type group struct {
-	inputs []int       // ascending positions in Plan.Inputs
-	factor [][]float64 // lower triangular, parallel to inputs
+	CorrelationGroup
+	used     [][]float64 // latent correlations, parallel to Inputs
+	repaired bool        // used is not what was asked for
+	factor   [][]float64 // of used, lower triangular
+	scale    rankScale
+	df       float64 // of a t copula; 0: the Gaussian copula
+
+	// Of a t copula alone.
+	mixing  int          // column of the mixing variable in engine.aside
+	mixer   dist.Sampler // of the factor that the scores share
+	margins dist.Sampler // see tMargin
 }
 
-// latent returns the Gaussian copula's parameter for what c asks: for
-// Spearman's rank correlation ρ it is 2 sin(πρ/6) (Pearson 1907).
-func (c Correlation) latent() float64 {
-	if c.Spearman {
-		return 2 * fmath.Sin(float64(math.Pi*c.Asked)/6)
-	}
-	return c.Asked
-}
-
-// rank returns Spearman's rank correlation of continuous inputs under the
-// latent parameter.
-func (c Correlation) rank() float64 {
-	if c.Spearman {
-		return c.Asked
-	}
-	// Solve 2 sin(πρ/6) = Asked; the left side grows with ρ.
-	low, high := -1.0, 1.0
-	for range 60 {
-		mid := (low + high) / 2
-		if (Correlation{Asked: mid, Spearman: true}).latent() < c.Asked {
-			low = mid
-		} else {
-			high = mid
-		}
-	}
-	return (low + high) / 2
-}
+// address returns the address of the group's mixing variable.
+func (g *group) address(p *Plan) string { return "t:" + p.Inputs[g.Inputs[0]].Address }
 
 // newGroups returns the groups of the plan's correlations, in order of their
 // first inputs. The error says which correlations contradict each other.
 func newGroups(p *Plan) ([]group, error) {
-	var groups []group
-	for _, inputs := range components(p) {
-		r := latentMatrix(p, inputs)
-		factor, ok := fmath.Cholesky(r)
-		if !ok {
-			return nil, notDefinite(p, inputs, r)
+	groups := settle(p)
+	mixing := 0
+	for i := range groups {
+		g := &groups[i]
+		if g.Odd >= 0 || g.Impossible {
+			return nil, g.contradiction(p)
 		}
-		groups = append(groups, group{inputs, factor})
+		if g.df > 0 {
+			g.mixing = mixing
+			mixing++
+		}
 	}
 	return groups, nil
 }
 
-// components returns the connected components of correlated inputs.
-func components(p *Plan) [][]int {
-	root := make([]int, len(p.Inputs))
-	for i := range root {
-		root[i] = i
-	}
-	find := func(i int) int {
-		for root[i] != i {
-			i = root[i]
-		}
-		return i
-	}
-	for _, c := range p.Correlations {
-		a, b := find(c.A), find(c.B)
-		root[max(a, b)] = min(a, b) // the root of a component is its first input
-	}
-	members := make([][]int, len(p.Inputs))
-	for i := range root {
-		members[find(i)] = append(members[find(i)], i)
-	}
-	return slices.DeleteFunc(members, func(m []int) bool { return len(m) < 2 })
-}
-
-// latentMatrix returns the latent correlations of the inputs; those not asked
-// for are 0.
-func latentMatrix(p *Plan, inputs []int) [][]float64 {
-	r := make([][]float64, len(inputs))
-	for i := range r {
-		r[i] = make([]float64, len(inputs))
-		r[i][i] = 1
-	}
-	for _, c := range p.Correlations {
-		a, inGroup := slices.BinarySearch(inputs, c.A)
-		if !inGroup {
-			continue
-		}
-		b, _ := slices.BinarySearch(inputs, c.B)
-		r[a][b] = c.latent()
-		r[b][a] = r[a][b]
-	}
-	return r
-}
-
-// notDefinite returns the error for a group that no joint distribution has: it
-// names the inputs up to the first one that contradicts those before it.
-func notDefinite(p *Plan, inputs []int, r [][]float64) error {
-	n := 2
-	for ; n < len(inputs); n++ {
-		leading := make([][]float64, n)
-		for i := range leading {
-			leading[i] = r[i][:n]
-		}
-		if _, ok := fmath.Cholesky(leading); !ok {
-			break
-		}
-	}
-	names := make([]string, n)
-	for i, input := range inputs[:n] {
+// contradiction returns the error for a group that cannot be drawn.
+func (g *group) contradiction(p *Plan) error {
+	names := make([]string, len(g.Inputs))
+	for i, input := range g.Inputs {
 		names[i] = p.Inputs[input].Address
 	}
-	return fmt.Errorf("the correlations among %s contradict each other: their matrix is not positive definite, and that of %s is where it fails",
-		strings.Join(names, ", "), names[n-1])
+	why := "contradict each other: their matrix is far from positive definite"
+	if g.Odd >= 0 {
+		why = "have different copulas"
+	}
+	return fmt.Errorf("the correlations among %s %s", strings.Join(names, ", "), why)
 }
 
 // A mixer turns the uniforms of a group into correlated ones. It is scratch
@@ -131,15 +67,16 @@ func notDefinite(p *Plan, inputs []int, r [][]float64) error {
 type mixer struct {
 	normal dist.Sampler
 	scores [][]float64 // of each input of a group
+	common []float64   // the factor that the scores share under a t copula
 }
 
 // newMixer returns a mixer for blocks of the given length.
 func newMixer(groups []group, normal dist.Sampler, block int) *mixer {
 	most := 0
 	for _, g := range groups {
-		most = max(most, len(g.inputs))
+		most = max(most, len(g.Inputs))
 	}
-	m := &mixer{normal: normal, scores: make([][]float64, most)}
+	m := &mixer{normal: normal, scores: make([][]float64, most), common: make([]float64, block)}
 	for i := range m.scores {
 		m.scores[i] = make([]float64, block)
 	}
@@ -147,20 +84,30 @@ func newMixer(groups []group, normal dist.Sampler, block int) *mixer {
 }
 
 // mix correlates the first n signed tails of the group's columns, in place.
-func (m *mixer) mix(g group, columns [][]float64, n int) {
-	for i, input := range g.inputs {
+// Under a t copula, common holds those of the mixing variable, and is
+// overwritten.
+func (m *mixer) mix(g *group, columns [][]float64, n int) {
+	for i, input := range g.Inputs {
 		copy(m.scores[i], columns[input][:n])
 		m.normal.Sample(m.scores[i][:n])
 	}
+	if g.df > 0 {
+		g.mixer.Sample(m.common[:n])
+	}
 	// From the last to the first, each needs only scores that are still its
 	// predecessors' own.
-	for i := len(g.inputs) - 1; i > 0; i-- {
+	for i := len(g.Inputs) - 1; i >= 0; i-- {
 		combined := m.scores[i][:n]
 		scale(combined, g.factor[i][i])
 		for j := range i {
 			addScaled(combined, m.scores[j][:n], g.factor[i][j])
 		}
-		tails(columns[g.inputs[i]][:n], combined)
+		column := columns[g.Inputs[i]][:n]
+		if g.df > 0 {
+			g.tTails(column, combined, m.common)
+		} else if i > 0 {
+			tails(column, combined)
+		}
 	}
 }
 
@@ -182,11 +129,13 @@ func addScaled(x, y []float64, factor float64) {
 	}
 }
 
+// The signed tails that are nearest to ½ and to 0.
+const mostTail, leastTail = 0.5 - 0x1p-54, 0x1p-1022
+
 // tails writes the signed tails of normal scores: never 0, and below ½.
 func tails(column, scores []float64) {
-	const most, least = 0.5 - 0x1p-54, 0x1p-1022
 	for i, z := range scores {
-		v := max(least, min(most, fmath.NormalCDF(-math.Abs(z))))
+		v := max(leastTail, min(mostTail, fmath.NormalCDF(-math.Abs(z))))
 		if z > 0 {
 			v = -v
 		}

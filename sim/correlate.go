@@ -8,14 +8,33 @@ import (
 	"costcone/sim/stat"
 )
 
-// attenuation is the difference between the asked and the achieved correlation
-// that is worth a warning.
-const attenuation = 0.03
+const (
+	// attenuation is the difference between the rank correlation of continuous
+	// inputs and the achieved one that is worth a warning.
+	attenuation = 0.03
+	// mostMeasured and mostDrawn bound the work and the memory of measuring: trials
+	// times pairs, trials times inputs.
+	mostMeasured, mostDrawn = 1 << 29, 1 << 22
+	// leastMeasured is the number of trials that are always measured.
+	leastMeasured = 1 << 12
+)
+
+// measured returns the number of trials, at most those of the pilot, over which
+// correlations are measured.
+func (e *engine) measured(pilot int) int {
+	inputs, trials := 0, spanTrials*pilotSpans
+	for _, g := range e.groups {
+		inputs += len(g.Inputs)
+	}
+	for trials > leastMeasured && (trials*len(e.plan.Correlations) > mostMeasured || trials*inputs > mostDrawn) {
+		trials /= 2
+	}
+	return min(pilot, trials)
+}
 
 // correlate measures, over the pilot, what became of the plan's correlations:
 // Spearman's rank correlation of the drawn values.
 func (r *run) correlate(ctx context.Context) error {
-	p := r.plan
 	err := parallel(ctx, len(r.workers), len(r.drawn), func(_, input int) error {
 		if values := r.drawn[input]; values != nil {
 			r.drawn[input] = stat.Midranks(values)
@@ -25,31 +44,54 @@ func (r *run) correlate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, c := range p.Correlations {
-		res := CorrelationResult{Used: c.latent(), Achieved: Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}}
-		if a, b := r.drawn[c.A], r.drawn[c.B]; a != nil && b != nil {
-			res.Achieved = stat.Correlation(a, b)
+	pairs := r.plan.Correlations
+	r.result.Correlations = make([]CorrelationResult, len(pairs))
+	doubts := make([]string, len(pairs))
+	for i := range r.groups {
+		g := &r.groups[i]
+		err := parallel(ctx, len(r.workers), len(g.Pairs), func(_, task int) error {
+			k := g.Pairs[task]
+			c := pairs[k]
+			res := CorrelationResult{Used: g.used[g.at(c.A)][g.at(c.B)], Achieved: Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}}
+			if a, b := r.drawn[c.A], r.drawn[c.B]; a != nil && b != nil {
+				res.Achieved = stat.Correlation(a, b)
+				doubts[k] = c.doubt(r.plan, res.Achieved, g.expected(c))
+			}
+			r.result.Correlations[k] = res
+			return nil
+		})
+		if err != nil {
+			return err
 		}
-		r.result.Correlations = append(r.result.Correlations, res)
-		if warning := c.doubt(p, res.Achieved); warning != "" {
+	}
+	for _, warning := range doubts {
+		if warning != "" {
 			r.result.Warnings = append(r.result.Warnings, warning)
 		}
 	}
 	return nil
 }
 
-// doubt returns a warning when the achieved rank correlation is further than
-// attenuation from the one asked for, beyond its own error.
-func (c Correlation) doubt(p *Plan, achieved Estimate) string {
+// expected returns the rank correlation that c has between continuous inputs.
+func (g *group) expected(c Correlation) float64 {
+	if c.Spearman && !g.repaired {
+		return c.Asked
+	}
+	return g.scale.rank(g.used[g.at(c.A)][g.at(c.B)])
+}
+
+// doubt returns a warning when the achieved rank correlation is weaker than the
+// expected one by more than attenuation, and by more than what one of thousands
+// of pairs may have by chance.
+func (c Correlation) doubt(p *Plan, achieved Estimate, expected float64) string {
 	a, b := p.Inputs[c.A].Address, p.Inputs[c.B].Address
 	if math.IsNaN(achieved.Value) {
 		return fmt.Sprintf("the correlation of %s and %s has no effect: one of them does not vary", a, b)
 	}
-	asked := c.rank()
-	off := max(achieved.Low-asked, asked-achieved.High)
-	if off <= attenuation {
+	weaker := math.Abs(expected) - float64(achieved.Value*math.Copysign(1, expected))
+	if weaker <= max(attenuation, 1.25*(achieved.High-achieved.Low)) {
 		return ""
 	}
 	return fmt.Sprintf("%s and %s were asked to have the rank correlation %.3g and have %.3g (%.3g to %.3g): values that repeat weaken it",
-		a, b, asked, achieved.Value, achieved.Low, achieved.High)
+		a, b, expected, achieved.Value, achieved.Low, achieved.High)
 }

@@ -86,12 +86,3 @@ func TestContradictingCorrelations(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
-
-func TestRankOfALatentCorrelation(t *testing.T) {
-	for _, r := range []float64{-0.9, -0.2, 0, 0.5, 0.99} {
-		want := 6 / math.Pi * math.Asin(r/2)
-		if got := (Correlation{Asked: r}).rank(); math.Abs(got-want) > 1e-12 {
-			t.Errorf("rank of %v is %v, want %v", r, got, want)
-		}
-	}
-}

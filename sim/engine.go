@@ -15,6 +15,8 @@ type engine struct {
 	plan     *Plan
 	program  *program.Program
 	design   *design.Design
+	aside    *design.Design // of the mixing variables of t copulas, by group.mixing
+	columns  []int          // of the design, by input
 	samplers []dist.Sampler // by input; nil where no value is drawn
 	groups   []group
 	normal   dist.Sampler // of normal scores; nil without groups
@@ -24,10 +26,7 @@ type engine struct {
 // newEngine prepares the plan to evaluate prog, which reads the plan's inputs.
 // Tables are built on all workers.
 func newEngine(ctx context.Context, p *Plan, prog *program.Program, workers int) (*engine, error) {
-	addresses := make([]string, len(p.Inputs))
-	for i, in := range p.Inputs {
-		addresses[i] = in.Address
-	}
+	addresses, columns := designColumns(p)
 	d, err := design.New(p.Design, p.Seed, addresses, p.Trials)
 	if err != nil {
 		return nil, err
@@ -36,7 +35,11 @@ func newEngine(ctx context.Context, p *Plan, prog *program.Program, workers int)
 	if err != nil {
 		return nil, err
 	}
-	e := &engine{plan: p, program: prog, design: d, groups: groups}
+	aside, err := newAside(p, groups)
+	if err != nil {
+		return nil, err
+	}
+	e := &engine{plan: p, program: prog, design: d, columns: columns, aside: aside, groups: groups}
 	wanted := make([]bool, len(p.Inputs))
 	for i := range wanted {
 		wanted[i] = prog.Uses(i)
@@ -45,7 +48,7 @@ func newEngine(ctx context.Context, p *Plan, prog *program.Program, workers int)
 		}
 	}
 	for _, g := range groups {
-		for _, i := range g.inputs {
+		for _, i := range g.Inputs {
 			wanted[i] = true
 		}
 	}
@@ -54,7 +57,30 @@ func newEngine(ctx context.Context, p *Plan, prog *program.Program, workers int)
 			e.filled = append(e.filled, i)
 		}
 	}
+	if err := buildTables(ctx, workers, groups); err != nil {
+		return nil, err
+	}
 	return e, e.buildSamplers(ctx, workers)
+}
+
+// designColumns returns the addresses that take uniforms, each once, and for each
+// input the position of its own.
+func designColumns(p *Plan) (addresses []string, columns []int) {
+	position := make(map[string]int, len(p.Inputs))
+	for _, in := range p.Inputs {
+		address := in.Address
+		if in.Row != "" {
+			address = in.Row
+		}
+		at, known := position[address]
+		if !known {
+			at = len(addresses)
+			position[address] = at
+			addresses = append(addresses, address)
+		}
+		columns = append(columns, at)
+	}
+	return addresses, columns
 }
 
 // buildSamplers builds the tables of the inputs that are drawn, one for equal
@@ -121,9 +147,13 @@ func (e *engine) newColumns(block int) *columns {
 // draw fills the columns with the values of trials first … first+n.
 func (e *engine) draw(c *columns, first, n int) {
 	for _, i := range e.filled {
-		e.design.Fill(c.values[i][:n], i, first)
+		e.design.Fill(c.values[i][:n], e.columns[i], first)
 	}
-	for _, g := range e.groups {
+	for i := range e.groups {
+		g := &e.groups[i]
+		if g.df > 0 {
+			e.aside.Fill(c.mixer.common[:n], g.mixing, first)
+		}
 		c.mixer.mix(g, c.values, n)
 	}
 	for _, i := range e.filled {

@@ -21,6 +21,10 @@ func (r *run) finish(ctx context.Context) error {
 			r.result.Outputs[output] = probability(&moments[output])
 			return nil
 		}
+		if c, ok := r.program.Constant(output); ok {
+			r.result.Outputs[output] = r.constant(output, c)
+			return nil
+		}
 		samples[worker].Reset(r.kept[output])
 		r.result.Outputs[output] = r.quantity(output, &moments[output], &samples[worker])
 		return nil
@@ -57,7 +61,9 @@ func (r *run) quantity(output int, m *stat.Moments, sample *stat.Sample) OutputR
 		Max:       m.Max,
 		Quantiles: sample.Quantiles(probabilities(r.plan.Level)),
 	}
-	res.Histogram, res.Curve = r.shape(output, m)
+	cells, bins := r.shape(output)
+	res.Histogram, res.Curve = bins.Histogram(m.Min, m.Max), cells.Curve(m.Min, m.Max)
+	res.Warnings = distrust(&res, cells, r.plan.Trials)
 	if out.RelativeToMedian {
 		relate(&res, out.Thresholds, sample)
 	} else {
@@ -67,17 +73,44 @@ func (r *run) quantity(output int, m *stat.Moments, sample *stat.Sample) OutputR
 	return res
 }
 
+// constant returns the result of an output that the program knows to be c in
+// every trial: nothing about it has an error.
+func (r *run) constant(output int, c float64) OutputResult {
+	out := &r.plan.Outputs[output]
+	res := OutputResult{Mean: stat.Exact(c), SD: stat.Exact(0), Min: c, Max: c}
+	for _, p := range probabilities(r.plan.Level) {
+		res.Quantiles = append(res.Quantiles, QuantileEstimate{P: p, Estimate: stat.Exact(c)})
+	}
+	if out.RelativeToMedian && !(c > 0) {
+		return unrelated(res.Quantiles, len(out.Thresholds))
+	}
+	cells, bins := r.shape(output)
+	res.Histogram, res.Curve = bins.Histogram(c, c), cells.Curve(c, c)
+	if out.RelativeToMedian {
+		scaleDown(&res, stat.Exact(c))
+		c = 1
+	}
+	for _, t := range out.Thresholds {
+		reached := 0.0
+		if c <= t {
+			reached = 1
+		}
+		res.Thresholds = append(res.Thresholds, stat.Exact(reached))
+	}
+	return res
+}
+
 // shape merges what the workers counted of the output.
-func (r *run) shape(output int, m *stat.Moments) (Histogram, []CurvePoint) {
-	cells := stat.NewCells(r.pilots[output], stat.CurveBits)
-	bins := stat.NewBins(r.pilots[output])
+func (r *run) shape(output int) (cells *stat.Cells, bins *stat.Bins) {
+	cells = stat.NewCells(r.pilots[output], stat.CurveBits)
+	bins = stat.NewBins(r.pilots[output])
 	for _, w := range r.workers {
 		if w != nil && w.tallies != nil {
 			cells.Merge(w.tallies[output].cells)
 			bins.Merge(w.tallies[output].bins)
 		}
 	}
-	return bins.Histogram(m.Min, m.Max), cells.Curve(m.Min, m.Max)
+	return cells, bins
 }
 
 // probabilities returns the probabilities of the quantiles that every result
@@ -114,6 +147,9 @@ func doubts(res *OutputResult, trials int) []string {
 		}
 		warnings = append(warnings, fmt.Sprintf("the interval of p%s is open %s: %d trials are too few for it",
 			strconv.FormatFloat(decimal(100*q.P), 'g', -1, 64), where, trials))
+	}
+	if res.Min == res.Max && !res.Mean.Atom {
+		warnings = append(warnings, fmt.Sprintf("all %d trials gave the same value, though it is no constant: what would change it is too rare for them, and how far mean and sd are off is not known", trials))
 	}
 	if math.IsNaN(res.SD.Value) && !math.IsNaN(res.Max) {
 		warnings = append(warnings, "the standard deviation is beyond the range of numbers")

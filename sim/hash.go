@@ -25,10 +25,18 @@ func (p *Plan) canonical() string {
 		if in.Dist != nil {
 			draws = in.Dist.String()
 		}
-		fmt.Fprintf(&b, "input %q %q\n", in.Address, draws)
+		fmt.Fprintf(&b, "input %q %q", in.Address, draws)
+		if in.Row != "" {
+			fmt.Fprintf(&b, " %q", in.Row)
+		}
+		b.WriteByte('\n')
 	}
 	for _, c := range p.Correlations {
-		fmt.Fprintf(&b, "correlation %d %d %s spearman=%t\n", c.A, c.B, exact(c.Asked), c.Spearman)
+		fmt.Fprintf(&b, "correlation %d %d %s spearman=%t", c.A, c.B, exact(c.Asked), c.Spearman)
+		if c.DF > 0 {
+			fmt.Fprintf(&b, " t=%s", exact(c.DF))
+		}
+		b.WriteByte('\n')
 	}
 	for _, o := range p.Outputs {
 		fmt.Fprintf(&b, "output %q %q unit=%q scale=%s/%s relative=%t thresholds=", o.FullName(), o.Kind, o.Unit,

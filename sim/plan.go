@@ -33,6 +33,9 @@ type Input struct {
 	Dist    dist.Dist   // nil: the address keeps its design dimension, but nothing is drawn
 	Unit    string      // declared unit, for messages
 	Scale   fmath.Ratio // of Unit
+	// Row is the address whose uniforms the input takes, with all others that name
+	// it: "row:NAME". Empty: its own.
+	Row string
 }
 
 // A Label names one position along an index.
@@ -75,11 +78,13 @@ func (o *Output) FullName() string {
 }
 
 // A Correlation asks for a rank correlation or a copula parameter between two
-// inputs.
+// inputs. The correlations that hang together have one copula.
 type Correlation struct {
-	A, B     int // positions in Plan.Inputs
-	Asked    float64
-	Spearman bool // Asked is Spearman's rank correlation, else the Gaussian copula's own parameter
+	A, B     int     // positions in Plan.Inputs
+	Asked    float64 // in (-1, 1)
+	Spearman bool    // Asked is Spearman's rank correlation, else the copula's own parameter
+	DF       float64 // degrees of freedom of a Student t copula, from 1 to MaxDF; 0: the Gaussian copula
+	Within   string  // for reports: what asked for it together with other pairs, "gpu_price by pool"; else empty
 }
 
 // A Trace evaluates every named quantity of the scenario, for messages about

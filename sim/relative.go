@@ -18,6 +18,11 @@ func relate(res *OutputResult, thresholds []float64, sample *stat.Sample) {
 		return
 	}
 	res.Thresholds = relativeThresholds(thresholds, median, sample)
+	scaleDown(res, median)
+}
+
+// scaleDown divides all but the thresholds by a positive median.
+func scaleDown(res *OutputResult, median Estimate) {
 	res.Mean, res.SD = over(res.Mean, median), over(res.SD, median)
 	res.Min /= median.Value
 	res.Max /= median.Value

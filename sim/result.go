@@ -1,11 +1,14 @@
 package sim
 
-import "costcone/sim/stat"
+import (
+	"costcone/sim/design"
+	"costcone/sim/stat"
+)
 
 // Replicates is the number of independent randomizations of the design that
 // every run carries; its error bars come from the spread between them. Trial t
 // is point t/Replicates of replicate t%Replicates.
-const Replicates = stat.Replicates
+const Replicates = design.Replicates
 
 // An Estimate is a statistic with its 95 % Monte Carlo confidence interval.
 // Value is NaN where the statistic does not exist; Low or High is NaN where the
@@ -59,6 +62,6 @@ func (r *OutputResult) Quantile(p float64) (Estimate, bool) {
 
 // A CorrelationResult says what became of a Correlation.
 type CorrelationResult struct {
-	Used     float64  // the Gaussian copula's parameter that was used
+	Used     float64  // the copula's parameter that was used
 	Achieved Estimate // Spearman's rank correlation of the drawn values
 }

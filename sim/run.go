@@ -67,7 +67,7 @@ type run struct {
 	spans   int
 	pilot   int         // spans of the pilot
 	kept    [][]float64 // by output: every value of a quantity, the pilot's of a probability
-	drawn   [][]float64 // the pilot's values of correlated inputs, by input
+	drawn   [][]float64 // values of correlated inputs, by input, from the pilot; nil for others
 	pilots  []stat.Pilot
 	result  *Result
 
@@ -99,9 +99,9 @@ func newRun(e *engine, o Options) *run {
 		r.kept[j] = make([]float64, length)
 	}
 	for _, g := range e.groups {
-		for _, i := range g.inputs {
+		for _, i := range g.Inputs {
 			if p.Inputs[i].Dist != nil {
-				r.drawn[i] = make([]float64, r.pilotTrials())
+				r.drawn[i] = make([]float64, e.measured(r.pilotTrials()))
 			}
 		}
 	}
@@ -138,8 +138,8 @@ func (r *run) drawPilot(ctx context.Context) error {
 	return parallel(ctx, len(r.workers), r.pilot, func(worker, span int) error {
 		return r.worker(worker).drawSpan(ctx, span, func(first, n int) {
 			for i, column := range r.drawn {
-				if column != nil {
-					copy(column[first:first+n], r.workers[worker].columns.values[i])
+				if first < len(column) {
+					copy(column[first:], r.workers[worker].columns.values[i][:n])
 				}
 			}
 		})

@@ -25,12 +25,13 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: randomstream inputs|seeds")
 		os.Exit(2)
 	}
-	if err := write(os.Args[1] == "seeds"); err != nil {
-		os.Exit(1) // the reader has seen enough
-	}
+	err := write(os.Args[1] == "seeds")
+	fmt.Fprintln(os.Stderr, "randomstream:", err)
+	os.Exit(1)
 }
 
-// write interleaves the streams trial by trial.
+// write interleaves the streams trial by trial until its reader has seen
+// enough, which is an error like any other: it never returns nil.
 func write(bySeed bool) error {
 	designs := make([]*design.Design, streams)
 	for i := range designs {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -34,6 +35,9 @@ func orderArgs(app *cli.App, args []string) ([]string, error) {
 		}
 		command, path, rest = next, append(path[:len(path):len(path)], rest[0]), rest[1:]
 	}
+	if slices.ContainsFunc(rest, isHelp) {
+		return append(path[:len(path):len(path)], "--help"), nil
+	}
 	flags, positional, err := splitFlags(command.Flags, rest)
 	if err != nil {
 		return nil, err
@@ -43,18 +47,14 @@ func orderArgs(app *cli.App, args []string) ([]string, error) {
 	return append(ordered, positional...), nil
 }
 
-func isGlobalFlag(s string) bool {
-	switch s {
-	case "-h", "--help", "-v", "--version":
-		return true
-	}
-	return false
-}
+func isGlobalFlag(s string) bool { return isHelp(s) || s == "-v" || s == "--version" }
+
+func isHelp(s string) bool { return s == "-h" || s == "--help" }
 
 // splitFlags separates flags, with their values, from arguments. `-` is an
 // argument, and so is everything behind `--`.
 func splitFlags(known []cli.Flag, args []string) (flags, positional []string, err error) {
-	takesValue := map[string]bool{"help": false, "h": false}
+	takesValue := map[string]bool{}
 	for _, f := range known {
 		doc, ok := f.(cli.DocGenerationFlag)
 		for _, name := range f.Names() {

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"math"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/urfave/cli/v2"
 
@@ -22,13 +25,15 @@ func checkCommand(c *console) *cli.Command {
 	}
 }
 
-// checkAll reports the mistakes of all scenarios before it fails.
+// checkAll reports the mistakes of all scenarios, and prints nothing on
+// standard output where there are any.
 func (c *console) checkAll(ctx *cli.Context) error {
 	if ctx.NArg() == 0 {
 		return usagef("check needs a scenario: costcone check SCENARIO")
 	}
 	options := scenarioOptions(ctx)
 	var wrong diag.Errors
+	var report bytes.Buffer
 	for _, arg := range ctx.Args().Slice() {
 		s, err := c.compile(arg, options, ctx.Bool("quiet"))
 		if messages, ok := err.(diag.Errors); ok {
@@ -38,34 +43,41 @@ func (c *console) checkAll(ctx *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		if len(wrong) > 0 {
-			continue // nothing on standard output beside mistakes
-		}
-		if err := c.printCheck(s); err != nil {
+		if err := writeCheck(&report, s); err != nil {
 			return err
 		}
 	}
 	if len(wrong) > 0 {
 		return wrong
 	}
-	return nil
+	_, err := report.WriteTo(c.stdout)
+	return err
 }
 
-func (c *console) printCheck(s *scenario) error {
+func writeCheck(report *bytes.Buffer, s *scenario) error {
 	n := s.Counts
-	fmt.Fprintf(c.stdout, "%s: good. %s (%s), %s, %s.\n", s.File.Name,
+	fmt.Fprintf(report, "%s: good. %s (%s), %s, %s.\n", s.File.Name,
 		count(n.Inputs, "input"), count(n.Draws, "random draw"), count(n.Formulas, "formula"), count(n.Outputs, "output"))
 	_, quantities, err := sim.EvalTrial(s.Plan, 0)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(c.stdout, "\nWith every draw at its median, and in trial 0:")
+	fmt.Fprintln(report, "\nWith every draw at its median, and in trial 0:")
 	medians := s.Medians()
 	reported := reportedNames(s.Plan)
-	w := c.table()
+	w := tabwriter.NewWriter(report, 0, 8, 2, ' ', 0)
+	first := "" // quantity that is not finite, operands before results
 	for i, q := range quantities {
+		bad := math.IsNaN(q.Value) || math.IsInf(q.Value, 0)
+		if bad && first == "" {
+			first = q.Name
+		}
 		if !reported[q.Name] {
 			continue
+		}
+		if bad {
+			return fmt.Errorf("%s: %s is not a finite number in trial 0, and so is output %s; costcone explain %s %s shows what it is made of",
+				s.File.Name, first, q.Name, s.File.Name, first)
 		}
 		median := s.Plan.Trace.Scales[i].Div(medians[i])
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", q.Name, result.Short(median), result.Short(q.Value), unitText(q.Unit))

@@ -11,8 +11,9 @@ import (
 
 // Exit codes; the README's table lists them.
 const (
-	exitFailed = 1 // failed while running
-	exitUsage  = 2 // wrong use or an invalid scenario: never worth a retry
+	exitFailed     = 1 // failed while running
+	exitUsage      = 2 // wrong use or an invalid scenario: never worth a retry
+	exitIncomplete = 3 // a result, but not all that was asked for
 )
 
 // A usageError is a mistake in the call: one line, exit code 2.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -37,17 +38,41 @@ func (c *console) explain(ctx *cli.Context) error {
 	if ctx.NArg() == 1 {
 		names = outputNames(s.Plan)
 	}
+	var text strings.Builder
 	for i, name := range names {
-		base, _, _ := strings.Cut(name, "[")
+		base, labels, picked := strings.Cut(name, "[")
 		e, _, ok := s.Explain(base)
 		if !ok {
 			return unknownQuantity(s, base)
 		}
-		if i > 0 {
-			fmt.Fprintln(c.stdout)
+		if picked {
+			if err := checkLabels(e, labels); err != nil {
+				return err
+			}
 		}
-		t := tree{w: c.stdout, shown: map[*model.Explanation]bool{}}
+		if i > 0 {
+			text.WriteByte('\n')
+		}
+		t := tree{w: &text, shown: map[*model.Explanation]bool{}}
 		t.print(e, "", "")
+	}
+	_, err = io.WriteString(c.stdout, text.String())
+	return err
+}
+
+// checkLabels refuses a label, in `A, year=2]`, that no value of e stands at.
+func checkLabels(e *model.Explanation, labels string) error {
+	var known []string
+	for _, cell := range e.Cells {
+		for _, at := range cell.At {
+			known = append(known, at.Label, at.Index+"="+at.Label)
+		}
+	}
+	labels = strings.TrimPrefix(strings.TrimSuffix(strings.TrimSpace(labels), "]"), "not ")
+	for _, label := range strings.Split(labels, ",") {
+		if label = strings.TrimSpace(label); !slices.Contains(known, label) {
+			return usagef("%s has no label %q", e.Name, label)
+		}
 	}
 	return nil
 }
@@ -73,7 +98,7 @@ func outputNames(p *sim.Plan) []string {
 // A tree prints explanations, operands indented under what uses them. What has
 // been shown once is named only.
 type tree struct {
-	w     io.Writer
+	w     *strings.Builder
 	shown map[*model.Explanation]bool
 }
 

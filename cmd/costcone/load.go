@@ -19,26 +19,28 @@ import (
 const maxScenario = 2 << 20
 
 // readScenario reads a scenario by path, by shipped name, or from standard
-// input.
-func (c *console) readScenario(arg string) (*diag.File, error) {
+// input. The folder is that of a path, else empty.
+func (c *console) readScenario(arg string) (file *diag.File, folder string, err error) {
 	if arg == "-" {
-		return readAll("-", c.stdin)
+		file, err = readAll("-", c.stdin)
+		return file, "", err
 	}
 	f, err := os.Open(arg)
 	if err == nil {
 		defer f.Close()
-		return readAll(arg, f)
+		file, err = readAll(arg, f)
+		return file, filepath.Dir(arg), err
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return nil, usagef("cannot read the scenario: %v", err)
+		return nil, "", usagef("cannot read the scenario: %v", err)
 	}
 	if text, err := configs.Scenario(arg); err == nil {
-		return &diag.File{Name: arg + ".yaml", Text: string(text)}, nil
+		return &diag.File{Name: arg + ".yaml", Text: string(text)}, "", nil
 	}
 	if hint := diag.DidYouMean(scenarioName(arg), configs.ScenarioNames()); hint != "" {
-		return nil, usagef("no scenario file or shipped scenario %q; %s", arg, hint)
+		return nil, "", usagef("no scenario file or shipped scenario %q; %s", arg, hint)
 	}
-	return nil, usagef("no scenario file or shipped scenario %q; shipped: %s", arg, strings.Join(configs.ScenarioNames(), ", "))
+	return nil, "", usagef("no scenario file or shipped scenario %q; shipped: %s", arg, strings.Join(configs.ScenarioNames(), ", "))
 }
 
 func readAll(name string, r io.Reader) (*diag.File, error) {
@@ -47,6 +49,48 @@ func readAll(name string, r io.Reader) (*diag.File, error) {
 		return nil, usagef("cannot read the scenario %s: %v", name, err)
 	}
 	return &diag.File{Name: name, Text: string(text)}, nil
+}
+
+// readBeside reads a data file of the scenario's folder, or below it. Nothing
+// outside can be named, be it by "..", by an absolute path or by a link.
+func readBeside(folder, name string) ([]byte, error) {
+	if !filepath.IsLocal(name) {
+		return nil, errors.New("data files are named from the scenario's folder, and lie in it")
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	info, err := root.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, errors.New("there is no such file in the scenario's folder")
+	case err != nil:
+		return nil, cause(err)
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is no regular file")
+	case info.Size() > model.MaxDataFile:
+		return nil, errors.New("it has more than 64 MiB")
+	}
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, cause(err)
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, model.MaxDataFile+1))
+}
+
+// cause returns what is wrong with a path without naming it again.
+func cause(err error) error {
+	var p *fs.PathError
+	if !errors.As(err, &p) {
+		return err
+	}
+	if strings.Contains(p.Err.Error(), "escapes") { // package os has no value for it
+		return errors.New("a link leads out of the scenario's folder")
+	}
+	return p.Err
 }
 
 // scenarioName is the name that a scenario's files get.
@@ -67,9 +111,12 @@ type scenario struct {
 // compile reads and compiles a scenario and prints its warnings on standard
 // error.
 func (c *console) compile(arg string, o model.Options, quiet bool) (*scenario, error) {
-	file, err := c.readScenario(arg)
+	file, folder, err := c.readScenario(arg)
 	if err != nil {
 		return nil, err
+	}
+	if folder != "" {
+		o.ReadData = func(name string) ([]byte, error) { return readBeside(folder, name) }
 	}
 	compiled, messages := model.Compile(file, o)
 	if err := messages.Err(); err != nil {
@@ -94,7 +141,11 @@ func flagError(err error) error {
 	}
 	for _, m := range messages {
 		if name := m.File.Name; strings.HasPrefix(name, "--") && name != "--set" {
-			return usagef("%s %s: %s", name, m.File.Text, m.Text)
+			text := fmt.Sprintf("%s %s: %s", name, m.File.Text, m.Text)
+			if m.Hint != "" {
+				text += "; " + m.Hint
+			}
+			return usageError{text}
 		}
 	}
 	return err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"costcone/internal/atomicfile"
+	"costcone/sim"
 )
 
 // A manifest says how a run went: what a result leaves out, so that equal runs
@@ -33,7 +34,9 @@ type manifestDraw struct {
 	Distribution string `json:"distribution"`
 }
 
-func writeManifest(path string, s *scenario, workers int, started time.Time) error {
+// writeManifest states how the plan, the scenario's with the trials it ended at,
+// was run.
+func writeManifest(path string, s *scenario, plan *sim.Plan, workers int, started time.Time) error {
 	if workers == 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
@@ -42,15 +45,15 @@ func writeManifest(path string, s *scenario, workers int, started time.Time) err
 		Version:  version,
 		Scenario: s.File.Name,
 		SHA256:   s.SHA256,
-		Plan:     s.Plan.Hash(),
-		Trials:   s.Plan.Trials,
+		Plan:     plan.Hash(),
+		Trials:   plan.Trials,
 		Started:  started.UTC(),
 		Seconds:  time.Since(started).Seconds(),
 		Workers:  workers,
 		Host:     host,
 		Platform: runtime.GOOS + "/" + runtime.GOARCH,
 	}
-	for _, in := range s.Plan.Inputs {
+	for _, in := range plan.Inputs {
 		if in.Dist != nil {
 			m.Inputs = append(m.Inputs, manifestDraw{in.Address, in.Dist.String()})
 		}

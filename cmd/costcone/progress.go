@@ -18,6 +18,7 @@ type progress struct {
 	w       io.Writer // nil: show nothing
 	started time.Time
 	bar     *progressbar.ProgressBar
+	total   int // of the bar
 }
 
 func newProgress(stderr io.Writer, quiet bool) *progress {
@@ -28,10 +29,15 @@ func newProgress(stderr io.Writer, quiet bool) *progress {
 	return p
 }
 
-// update is called by one goroutine at a time, with done growing.
+// update is called by one goroutine at a time, with done growing. A run to a
+// precision begins again from 0 with a larger total.
 func (p *progress) update(done, total int) {
 	if p.w == nil || time.Since(p.started) < barDelay {
 		return
+	}
+	if total != p.total {
+		p.finish()
+		p.bar, p.total = nil, total
 	}
 	if p.bar == nil {
 		p.bar = progressbar.NewOptions(total,

@@ -67,10 +67,10 @@ func TestBenchScenario(t *testing.T) {
 // SemiAnalysis, "DeepSeek Debates", 2025-01-31, and its corrected totals.
 func TestDeepSeekTable(t *testing.T) {
 	published := map[string]float64{
-		"pool_server_capex[A100]": 237e6, "pool_operating_cost[A100]": 157e6, "pool_total_cost[A100]": 394e6,
-		"pool_server_capex[H20]": 727e6, "pool_operating_cost[H20]": 387e6, "pool_total_cost[H20]": 1114e6,
-		"pool_server_capex[H800]": 317e6, "pool_operating_cost[H800]": 170e6, "pool_total_cost[H800]": 487e6,
-		"pool_server_capex[H100]": 347e6, "pool_operating_cost[H100]": 230e6, "pool_total_cost[H100]": 577e6,
+		"pool_server_capex[A100]": 237e6, "pool_operation[A100]": 157e6, "pool_total_cost[A100]": 394e6,
+		"pool_server_capex[H20]": 727e6, "pool_operation[H20]": 387e6, "pool_total_cost[H20]": 1114e6,
+		"pool_server_capex[H800]": 317e6, "pool_operation[H800]": 170e6, "pool_total_cost[H800]": 487e6,
+		"pool_server_capex[H100]": 347e6, "pool_operation[H100]": 230e6, "pool_total_cost[H100]": 577e6,
 		"server_capex": 1629e6, "operating_cost": 944e6, "total_cost": 2573e6,
 		// "$1.4B" for the Hoppers is rounded to 0.6 %: their cells add up to 1,391.
 		"cost_per_year": 640e6, "hopper_server_capex": 1391e6, "hopper_cost_per_year": 545e6,

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -27,6 +28,8 @@ func runCommand(c *console) *cli.Command {
 		Description: "Examples:\n   costcone run deepseek\n" +
 			"   costcone run scenario.yaml --set 'useful_life=3 to 6' --plots figures -o result.json",
 		Flags: append(scenarioFlags(),
+			&cli.StringSliceFlag{Name: "precision", Usage: "run until the Monte Carlo error is at most `SHARE`: 0.5%, or tco=0.5% for one output; repeatable"},
+			&cli.StringFlag{Name: "max-trials", Usage: "end a run to a precision at `N` trials; 100M unless given"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` on standard output: text, json, csv or markdown"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "also write the whole result to `FILE` (.json .csv .md .txt), or into a folder"},
 			&cli.StringFlag{Name: "plots", Usage: "write figures into `DIR`, made if missing"},
@@ -64,6 +67,7 @@ func newJob(ctx *cli.Context) (job, error) {
 		manifest:   ctx.String("manifest"),
 		several:    ctx.NArg() > 1,
 	}
+	j.options.Precision, j.options.MaxTrials = ctx.StringSlice("precision"), ctx.String("max-trials")
 	if ctx.NArg() == 0 {
 		return j, usagef("run needs a scenario: costcone run SCENARIO; see costcone show scenario")
 	}
@@ -76,25 +80,45 @@ func newJob(ctx *cli.Context) (job, error) {
 	if err := choice("plot-format", j.plotFormat, plots.Formats()...); err != nil {
 		return j, err
 	}
-	return j, j.checkOutput()
+	return j, j.checkOutput(ctx.Args().Slice())
 }
 
-// checkOutput settles whether -o names a file or a folder.
-func (j *job) checkOutput() error {
-	if j.output == "" {
-		return nil
-	}
+// checkOutput settles whether -o names a file or a folder, and refuses what
+// would end in a file that another scenario's result overwrites.
+func (j *job) checkOutput(scenarios []string) error {
 	info, err := os.Stat(j.output)
 	j.isFolder = strings.HasSuffix(j.output, "/") || err == nil && info.IsDir()
-	if j.isFolder {
+	switch {
+	case j.several && j.output != "" && !j.isFolder:
+		return usagef("-o %s: several scenarios need a folder; end its name with /", j.output)
+	case j.several:
+		return j.checkSeveral(scenarios)
+	case j.output == "" || j.isFolder:
 		return nil
 	}
-	if j.several {
-		return usagef("-o %s: several scenarios need a folder; end its name with /", j.output)
-	}
-	_, err = result.FormatOf(j.output)
-	if err != nil {
+	if _, err := result.FormatOf(j.output); err != nil {
 		return usagef("-o %s: %v", j.output, err)
+	}
+	if info, err := os.Stat(filepath.Dir(j.output)); err != nil || !info.IsDir() {
+		return usagef("-o %s: there is no folder %s", j.output, filepath.Dir(j.output))
+	}
+	return nil
+}
+
+func (j *job) checkSeveral(scenarios []string) error {
+	if j.manifest != "" {
+		return usagef("--manifest %s: one file cannot hold the manifests of several scenarios; run them one by one", j.manifest)
+	}
+	if j.format == "json" || j.format == "csv" {
+		return usagef("--format %s: standard output holds one result; give several scenarios a folder with -o", j.format)
+	}
+	seen := map[string]string{}
+	for _, s := range scenarios {
+		name := scenarioName(s)
+		if other, ok := seen[name]; ok && (j.output != "" || j.plots != "") {
+			return usagef("%s and %s would write files of the same name, %s; run them one by one", other, s, name)
+		}
+		seen[name] = s
 	}
 	return nil
 }
@@ -112,30 +136,55 @@ func (c *console) runAll(ctx *cli.Context) error {
 		if err != nil {
 			return err
 		}
+		if n := s.Plan.Trials; s.AskedTrials > 0 && n != s.AskedTrials && !j.quiet {
+			fmt.Fprintf(c.stderr, "note: %s trials become %s, the next number that the design %s takes\n",
+				result.Thousands(s.AskedTrials), result.Thousands(n), s.Plan.Design)
+		}
 		scenarios = append(scenarios, s)
 	}
+	var missed []error
 	for i, s := range scenarios {
-		if i > 0 && j.format != "json" {
+		if i > 0 {
 			fmt.Fprintln(c.stdout)
 		}
-		if err := c.runOne(ctx.Context, j, s); err != nil {
+		err := c.runOne(ctx.Context, j, s)
+		var imprecise *sim.PrecisionError
+		if err != nil && !errors.As(err, &imprecise) {
 			return err
 		}
+		if imprecise != nil {
+			missed = append(missed, fmt.Errorf("%s: %w", s.File.Name, imprecise))
+		}
+	}
+	if missed != nil {
+		return exitError{code: exitIncomplete, err: errors.Join(missed...)}
 	}
 	return nil
 }
 
+// simulate runs the plan, to the scenario's precision if it has one. A
+// *sim.PrecisionError comes with the result that it is about.
+func (c *console) simulate(ctx context.Context, j job, s *scenario) (*sim.Result, error) {
+	bar := newProgress(c.stderr, j.quiet)
+	defer bar.finish()
+	o := sim.Options{Workers: j.workers, Progress: bar.update}
+	if s.Precision == nil {
+		return sim.Run(ctx, s.Plan, o)
+	}
+	return sim.RunToPrecision(ctx, s.Plan, *s.Precision, o)
+}
+
+// runOne runs a scenario and writes what was asked for. Where the precision was
+// not reached it does so too and returns the *sim.PrecisionError.
 func (c *console) runOne(ctx context.Context, j job, s *scenario) error {
 	started := time.Now()
-	bar := newProgress(c.stderr, j.quiet)
-	r, err := sim.Run(ctx, s.Plan, sim.Options{Workers: j.workers, Progress: bar.update})
-	bar.finish()
-	if err != nil {
-		return err
+	r, imprecise := c.simulate(ctx, j, s)
+	if r == nil {
+		return imprecise
 	}
 	doc := newDocument(s, r)
 	if j.manifest != "" {
-		if err := writeManifest(j.manifest, s, j.workers, started); err != nil {
+		if err := writeManifest(j.manifest, s, r.Plan, j.workers, started); err != nil {
 			return err
 		}
 	}
@@ -143,11 +192,14 @@ func (c *console) runOne(ctx context.Context, j job, s *scenario) error {
 		return err
 	}
 	if j.plots != "" {
-		if err := c.writePlots(j, s, doc); err != nil {
+		if err := c.writePlots(ctx, j, s, doc); err != nil {
 			return err
 		}
 	}
-	return result.Write(c.stdout, doc, j.format)
+	if err := result.Write(c.stdout, doc, j.format); err != nil {
+		return err
+	}
+	return imprecise
 }
 
 // newDocument puts a run's result beside what the scenario says of it.
@@ -164,7 +216,17 @@ func newDocument(s *scenario, r *sim.Result) *result.Result {
 		Set:      s.Set,
 		Ladder:   s.Ladder,
 		Warnings: s.warnings,
+		Data:     dataFiles(s),
 	}, r, study.Claims(r, claims))
+}
+
+// dataFiles names the data files that a scenario read.
+func dataFiles(s *scenario) []result.DataFile {
+	var out []result.DataFile
+	for _, f := range s.Data {
+		out = append(out, result.DataFile{File: f.File, SHA256: f.SHA256})
+	}
+	return out
 }
 
 func (j job) writeOutput(s *scenario, doc *result.Result) error {
@@ -183,12 +245,12 @@ func (j job) writeOutput(s *scenario, doc *result.Result) error {
 	return atomicfile.WriteFile(path, 0o644, func(w io.Writer) error { return result.Write(w, doc, format) })
 }
 
-func (c *console) writePlots(j job, s *scenario, doc *result.Result) error {
+func (c *console) writePlots(ctx context.Context, j job, s *scenario, doc *result.Result) error {
 	dir := j.plots
 	if j.several {
 		dir = filepath.Join(dir, scenarioName(s.File.Name))
 	}
-	files, err := plots.Write(dir, doc, j.plotFormat)
+	files, err := plots.Write(ctx, dir, doc, j.plotFormat)
 	if err != nil {
 		return err
 	}

@@ -131,6 +131,12 @@ func carries(r dist.Role) string {
 		return "from 0 to 1"
 	case dist.Word:
 		return "a word"
+	case dist.Distribution:
+		return "a distribution or a number, in the unit of the value"
+	case dist.Text:
+		return "a text"
+	case dist.List:
+		return "a list of pure numbers"
 	default:
 		return "a pure number"
 	}
@@ -162,7 +168,7 @@ func (c *console) showUnit(name string) error {
 	text := diag.PlainText(&diag.File{Name: "unit", Text: name}, diag.Pos{Line: 1, Col: 1}, name)
 	u, ok := units.Parse(text, &messages)
 	if !ok {
-		return messages.Err()
+		return unknown("unit", name, units.Names())
 	}
 	_, err := fmt.Fprintf(c.stdout, "%s  %s\n", name, meaning(u))
 	return err

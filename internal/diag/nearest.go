@@ -3,24 +3,38 @@ package diag
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Nearest returns the known name that is nearest to name, if one is near
 // enough to be what was meant: at most a third of its characters are wrong,
 // where an insertion, a deletion, a replacement and a swap of neighbours are
-// one each (optimal string alignment distance), and case is ignored. Ties go
-// to the first of known.
+// one each (optimal string alignment distance), and case is ignored. A name
+// of one or two characters, and a known one of one, is near only in another case
+// or swapped: else all short names would be. Ties go to the first of known.
 func Nearest(name string, known []string) (string, bool) {
 	best, bestDistance := "", max(1, len(name)/3)+1
 	for _, k := range known {
 		if k == name {
 			continue
 		}
-		if d := distance(strings.ToLower(name), strings.ToLower(k)); d < bestDistance {
+		a, b := strings.ToLower(name), strings.ToLower(k)
+		if (length(a) <= 2 || length(b) == 1) && a != b && !swapped(a, b) {
+			continue
+		}
+		if d := distance(a, b); d < bestDistance {
 			best, bestDistance = k, d
 		}
 	}
 	return best, best != ""
+}
+
+func length(s string) int { return utf8.RuneCountInString(s) }
+
+// swapped reports whether a and b are two characters in either order.
+func swapped(a, b string) bool {
+	s, t := []rune(a), []rune(b)
+	return len(s) == 2 && len(t) == 2 && s[0] == t[1] && s[1] == t[0]
 }
 
 // DidYouMean returns `did you mean "x"?` for the nearest name, or "".

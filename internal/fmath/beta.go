@@ -22,7 +22,9 @@ func logBeta(a, b float64) double {
 	return r.sub(logGammaDouble(sum(a, b)))
 }
 
-// LogBeta returns ln B(a, b) for positive a and b, otherwise NaN.
+// LogBeta returns ln B(a, b) for positive finite a and b, otherwise NaN. The
+// error is below 5e-16, absolute or relative, whichever is larger (measured, a
+// and b in [1e-3, 1e5]).
 //
 // Source: Stirling's formula with its exact error (see stirlingError), as C.
 // Loader, "Fast and accurate computation of binomial probabilities" (2000).
@@ -147,9 +149,11 @@ func betaDomain(a, b, x float64) bool {
 }
 
 // BetaInc returns I_x(a, b), the regularized incomplete beta function, for
-// positive a and b and x in [0, 1], otherwise NaN.
+// positive a and b and x in [0, 1], otherwise NaN. The relative error is below
+// 1e-14 for a and b in [1e-3, 1e5], in tails down to 1e-300 (measured); digits
+// are lost slowly beyond, all of them past 10^10.
 //
-// Source: see fraction and weight.
+// Source: see weight, fraction and upperSmall.
 func BetaInc(a, b, x float64) float64 {
 	switch {
 	case !betaDomain(a, b, x):
@@ -160,7 +164,8 @@ func BetaInc(a, b, x float64) float64 {
 	return newBetaShape(a, b).lower(betaPointAt(x))
 }
 
-// BetaIncUpper returns 1 - I_x(a, b), accurate where it is small.
+// BetaIncUpper returns 1 - I_x(a, b), accurate where it is small: domain, error
+// and source as for BetaInc.
 func BetaIncUpper(a, b, x float64) float64 {
 	switch {
 	case !betaDomain(a, b, x):

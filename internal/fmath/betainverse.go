@@ -2,7 +2,9 @@ package fmath
 
 import "math"
 
-// BetaIncInverse returns the x with I_x(a, b) = p, p in [0, 1]; NaN outside.
+// BetaIncInverse returns the x with I_x(a, b) = p, p in [0, 1]; NaN outside. To
+// within the relative error of BetaInc, x is the float64 next to the root, 0 or
+// 1 if that is next.
 //
 // Source: Halley's method on ln I_x as a function of logit x, which is concave
 // (see concaveRoot), from the start of AS 109.

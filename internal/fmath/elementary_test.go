@@ -22,12 +22,12 @@ func TestExpm1AgainstBig(t *testing.T) {
 func TestLogAgainstBig(t *testing.T) {
 	xs := slices.Concat(logUniforms(1, 3000, 1e-308, 1e308), uniforms(2, 3000, 0.9, 1.1), uniforms(3, 3000, 0.6, 1.5),
 		logUniforms(4, 300, 5e-324, 1e-308), []float64{1 + 0x1p-52, 1 - 0x1p-53, math.MaxFloat64, 5e-324})
-	worstUlps(t, 0.53, xs, Log, bigLog)
+	worstUlps(t, 0.52, xs, Log, bigLog)
 }
 
 func TestLog1pAgainstBig(t *testing.T) {
 	xs := slices.Concat(uniforms(2, 3000, -1, 2), logUniforms(1, 2000, 1e-20, 1e300), negated(logUniforms(1, 2000, 1e-20, 1)))
-	worstUlps(t, 0.53, xs, Log1p, func(x *big.Float) *big.Float { return bigLog(bigOp().Add(bigInt(1), x)) })
+	worstUlps(t, 0.52, xs, Log1p, func(x *big.Float) *big.Float { return bigLog(bigOp().Add(bigInt(1), x)) })
 }
 
 func TestLog10AgainstBig(t *testing.T) {
@@ -51,7 +51,7 @@ func TestPowAgainstBig(t *testing.T) {
 		want := bigExp(bigOp().Mul(bigNew(y), bigLog(bigNew(x))))
 		if u := ulps(Pow(x, y), want); u > worst {
 			worst = u
-			if u > 0.53 {
+			if u > 0.52 {
 				t.Errorf("Pow(%v, %v) is off by %.3f ulp", x, y, u)
 			}
 		}
@@ -64,13 +64,13 @@ func TestTrigAgainstBig(t *testing.T) {
 	for k := 1; k < 400; k++ { // close to the zeros of both
 		xs = append(xs, float64(k)*math.Pi/2)
 	}
-	worstUlps(t, 0.7, xs, Sin, func(x *big.Float) *big.Float { return bigCircular(x, 0) })
-	worstUlps(t, 0.7, xs, Cos, func(x *big.Float) *big.Float { return bigCircular(x, 1) })
+	worstUlps(t, 0.75, xs, Sin, func(x *big.Float) *big.Float { return bigCircular(x, 0) })
+	worstUlps(t, 0.75, xs, Cos, func(x *big.Float) *big.Float { return bigCircular(x, 1) })
 }
 
 func TestTrigPublished(t *testing.T) {
 	// The double closest to a multiple of π/2: J.-M. Muller, Elementary
-	// Functions, §11.1; others from the ARGUMENT REDUCTION literature: Ng 1992.
+	// Functions, §11.1; the other is K. C. Ng's, "Argument reduction for huge arguments" (1992).
 	x := math.Ldexp(6381956970095103, 797)
 	if got, want := Cos(x), -4.6871659242546276e-19; math.Abs(got/want-1) > 1e-15 {
 		t.Errorf("Cos(6381956970095103·2^797) = %v, want %v", got, want)

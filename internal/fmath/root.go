@@ -28,7 +28,7 @@ func concaveRoot(c concaveCurve, s, low, high float64) {
 		step := newton / math.Max(bend, 0.5)
 		done := math.Abs(value) < 1e-5 || high-low < 1e-15*math.Abs(s)
 		if next := s + step; !done && !(next > low && next < high) {
-			step = (high-low)/2 + low - s
+			step = float64((high-low)/2) + low - s
 		}
 		c.move(step)
 		s += step

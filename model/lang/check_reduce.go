@@ -74,7 +74,7 @@ func (s *scope) shareOf(e *Call) node {
 	if !ok || !s.fits(e, x.typeOf().axes, 2) {
 		return nil
 	}
-	return &share{typ: typ{axes: x.typeOf().axes}, x: x, axis: axis}
+	return &share{typ: typ{axes: x.typeOf().axes, assumed: x.typeOf().assumed}, x: x, axis: axis}
 }
 
 // along checks the arguments (x, index) and returns x and the position of the
@@ -93,6 +93,9 @@ func (s *scope) along(e *Call) (x node, axis int, ok bool) {
 	}
 	axes := x.typeOf().axes
 	axis = axisOf(axes, index)
+	if axis < 0 && x.typeOf().assumed {
+		return nil, 0, false
+	}
 	if axis < 0 {
 		s.msgs.Add(s.errorAt(e.Args[1].X, "%s does not vary along %s: %s", s.brief(e.Args[0].X), index.Name, variesAlong(axes)))
 		return nil, 0, false

@@ -145,6 +145,9 @@ func (c *checker) value(source Source, owner *Quantity, declared *Unit, where pl
 		n = s.computed(source.Expr, n)
 	}
 	t.node, t.draws = n, s.inOrder()
+	for _, d := range t.draws {
+		s.warnMisfit(d)
+	}
 	return t
 }
 

@@ -18,8 +18,11 @@ type argument struct {
 	p          float64 // of a quantile
 	word       string
 	number             // of a word: none; of a pair: x
-	weight     float64 // of a pair, from weightExpr
+	weight     float64 // of a pair, from weightExpr; of a knot its probability
 	weightExpr Expr
+	inner      *draw     // of a distribution; nil where it is a number, a point
+	list       []Expr    // of a list
+	values     []float64 // of a list
 }
 
 // A number is an evaluated constant.
@@ -36,6 +39,8 @@ const (
 	quantileArgument
 	pairArgument
 	wordArgument
+	distributionArgument
+	listArgument
 )
 
 // rangeOf checks `low to high`.
@@ -61,14 +66,13 @@ func (s *scope) distribution(k dist.Kind, c distributionCall) node {
 	if !ok {
 		return nil
 	}
-	outer := s.place
-	s.place = inParameter
-	ok = s.evaluate(args)
-	s.place = outer
-	if !ok {
+	if !s.evaluate(k, args) {
 		return nil
 	}
 	d := &draw{kind: k, call: c.expr, args: args, unit: One}
+	if k.Name == dataKind && !s.readData(d) {
+		return nil
+	}
 	if !s.settleUnit(d, c.unit) || !s.build(d) {
 		return nil
 	}
@@ -105,24 +109,70 @@ func (s *scope) mayDraw(k dist.Kind, c distributionCall) bool {
 	return false
 }
 
-// evaluate computes the numbers of all arguments.
-func (s *scope) evaluate(args []argument) bool {
+// evaluate computes the numbers of all arguments, and checks the distributions
+// among them.
+func (s *scope) evaluate(k dist.Kind, args []argument) bool {
+	outer := s.place
+	defer func() { s.place = outer }()
 	ok := true
 	for i := range args {
 		a := &args[i]
-		if a.kind == wordArgument {
+		s.place = inParameter
+		fine := true
+		switch a.kind {
+		case wordArgument:
 			continue
-		}
-		n, fine := s.parameterValue(a.expr, a.param)
-		a.number = n
-		if a.kind == pairArgument && fine {
+		case distributionArgument:
+			s.place = outer
+			fine = s.nested(k, a)
+		case listArgument:
+			for _, x := range a.list {
+				n, good := s.parameterValue(x, dist.Param{Name: "a weight", Role: dist.Pure})
+				a.values, fine = append(a.values, n.value), fine && good
+			}
+		case pairArgument:
 			var w number
-			w, fine = s.parameterValue(a.weightExpr, dist.Param{Name: "a weight", Role: dist.Pure})
-			a.weight = w.value
+			if a.number, fine = s.parameterValue(a.expr, a.param); fine {
+				w, fine = s.parameterValue(a.weightExpr, dist.Param{Name: "a weight", Role: dist.Pure})
+				a.weight = w.value
+			}
+		default:
+			a.number, fine = s.parameterValue(a.expr, a.param)
 		}
 		ok = ok && fine
 	}
 	return ok
+}
+
+// nested checks an argument that is a distribution, which then is no draw of its
+// own, or a number, which stands for a point.
+func (s *scope) nested(k dist.Kind, a *argument) bool {
+	if isConstant(a.expr) {
+		s.place = inParameter
+		n, ok := s.parameterValue(a.expr, dist.Param{Name: "a value", Role: dist.Value})
+		a.number = n
+		return ok
+	}
+	draws := s.draws
+	s.draws = nil
+	n := s.expr(a.expr)
+	s.draws = draws
+	if n == nil {
+		return false
+	}
+	d, ok := n.(*draw)
+	if !ok {
+		s.msgs.Add(s.errorAt(a.expr, "an argument of %s is a distribution or a number, this is an expression", k.Name).
+			WithHint("draw from each distribution as an input of its own, and combine them in a formula"))
+		return false
+	}
+	if d.data != nil && d.data.row != "" {
+		s.msgs.Add(s.errorAt(a.expr, "a row can be shared by a draw of its own only, not inside %s", k.Name).WithHint("leave row= out"))
+		return false
+	}
+	a.inner = d
+	a.number = number{dim: d.dim, bare: d.shown == nil}
+	return true
 }
 
 // parameterValue computes the constant that is given for a parameter.

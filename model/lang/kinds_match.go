@@ -26,7 +26,7 @@ func (s *scope) matchArguments(k dist.Kind, c distributionCall) ([]argument, boo
 	ok := true
 	for i, a := range c.args {
 		matched, fine := s.matchArgument(k, a, i, c.args[:i])
-		if fine && matched.kind != pairArgument {
+		if fine && matched.kind != pairArgument && !matched.param.Many {
 			if slices.ContainsFunc(out, func(b argument) bool { return b.name() == matched.name() }) {
 				s.msgs.Add(s.text.Error(a.start, a.end, "%s is given twice", matched.name()))
 				fine = false
@@ -44,7 +44,7 @@ func (s *scope) matchArguments(k dist.Kind, c distributionCall) ([]argument, boo
 
 func (s *scope) matchArgument(k dist.Kind, a Arg, i int, before []Arg) (argument, bool) {
 	switch {
-	case a.List != nil:
+	case a.List != nil && isNumberOf(k, a.Key):
 		s.msgs.Add(s.text.Error(a.start, a.end, "%s takes no list", k.Name).WithHint("%s", usage(k)))
 		return argument{}, false
 	case a.Key != "":
@@ -54,26 +54,56 @@ func (s *scope) matchArgument(k dist.Kind, a Arg, i int, before []Arg) (argument
 			s.msgs.Add(s.text.Error(a.start, a.end, "%s takes no pairs", k.Name).WithHint("%s", usage(k)))
 			return argument{}, false
 		}
-		return argument{kind: pairArgument, expr: a.X, weightExpr: a.Weight, param: dist.Param{Name: "a value", Role: dist.Value}}, true
+		x, weight := a.X, a.Weight
+		if takesKnots(k) {
+			x, weight = weight, x
+		}
+		return argument{kind: pairArgument, expr: x, weightExpr: weight, param: dist.Param{Name: "a value", Role: dist.Value}}, true
 	case slices.ContainsFunc(before, func(b Arg) bool { return b.Key != "" }):
 		if before[len(before)-1].Key != "" { // the first one is enough
 			s.msgs.Add(s.text.Error(a.start, a.end, "an argument without name stands before those with one").WithHint("%s", usage(k)))
 		}
 		return argument{}, false
 	}
-	positional := k.Positional()
-	if i >= len(positional) {
-		if i == len(positional) { // the first one is enough
-			s.msgs.Add(s.surplusArgument(k, a, len(positional)))
+	p, ok := positional(k, i)
+	if most := len(k.Positional()); !ok {
+		if i == most { // the first one is enough
+			s.msgs.Add(s.surplusArgument(k, a, most))
 		}
 		return argument{}, false
 	}
-	return s.matchParameter(a, positional[i])
+	return s.matchParameter(k, a, p)
+}
+
+// takesKnots reports whether the pairs of a kind are `p: x`.
+func takesKnots(k dist.Kind) bool {
+	return slices.ContainsFunc(k.Forms, func(f dist.Form) bool { return f.Knots })
+}
+
+// positional returns the parameter that positional argument i of a kind is for.
+func positional(k dist.Kind, i int) (dist.Param, bool) {
+	for at, p := range k.Positional() {
+		if at == i || p.Many {
+			return p, true
+		}
+	}
+	return dist.Param{}, false
+}
+
+// isNumberOf reports whether key is a parameter that is no list.
+func isNumberOf(k dist.Kind, key string) bool {
+	p, ok := k.Param(key)
+	_, isQuantile := dist.QuantileName(key)
+	return isQuantile || ok && p.Role != dist.List
 }
 
 func (s *scope) surplusArgument(k dist.Kind, a Arg, most int) diag.Message {
 	if most == 0 {
-		return s.text.Error(a.start, a.end, "%s takes `x: weight` here", k.Name).WithHint("%s", usage(k))
+		pair := "x: weight"
+		if takesKnots(k) {
+			pair = "p: x"
+		}
+		return s.text.Error(a.start, a.end, "%s takes `%s` here", k.Name, pair).WithHint("%s", usage(k))
 	}
 	return s.text.Error(a.start, a.end, "%s takes at most %s", k.Name, count(most, "argument")).WithHint("%s", usage(k))
 }
@@ -81,7 +111,7 @@ func (s *scope) surplusArgument(k dist.Kind, a Arg, most int) diag.Message {
 // matchNamed matches key=value.
 func (s *scope) matchNamed(k dist.Kind, a Arg) (argument, bool) {
 	if p, ok := k.Param(a.Key); ok {
-		return s.matchParameter(a, p)
+		return s.matchParameter(k, a, p)
 	}
 	p, isQuantile := dist.QuantileName(a.Key)
 	if isQuantile && slices.ContainsFunc(k.Forms, func(f dist.Form) bool { return f.Quantiles > 0 }) {
@@ -105,7 +135,14 @@ func (s *scope) matchNamed(k dist.Kind, a Arg) (argument, bool) {
 }
 
 // matchParameter matches an argument with the parameter it is for.
-func (s *scope) matchParameter(a Arg, p dist.Param) (argument, bool) {
+func (s *scope) matchParameter(k dist.Kind, a Arg, p dist.Param) (argument, bool) {
+	if p.Role == dist.Text {
+		word, ok := wordOf(a)
+		if !ok || word == "" {
+			s.msgs.Add(s.text.Error(a.start, a.end, "%s is a text", p.Name).WithHint("%s", usage(k)))
+		}
+		return argument{kind: wordArgument, param: p, word: word, expr: a}, ok && word != ""
+	}
 	if p.Role == dist.Word {
 		word, ok := wordOf(a)
 		if !ok || !slices.Contains(p.Words, word) {
@@ -115,9 +152,17 @@ func (s *scope) matchParameter(a Arg, p dist.Param) (argument, bool) {
 		}
 		return argument{kind: wordArgument, param: p, word: word, expr: a.X}, true
 	}
-	if a.X == nil || a.Weight != nil {
+	switch {
+	case p.Role == dist.List && a.List != nil:
+		return argument{kind: listArgument, param: p, list: a.List, expr: a}, true
+	case p.Role == dist.List:
+		s.msgs.Add(s.text.Error(a.start, a.end, "%s is a list of numbers", p.Name).WithHint("write %s=[0.25, 0.75]", p.Name))
+		return argument{}, false
+	case a.X == nil || a.Weight != nil:
 		s.msgs.Add(s.text.Error(a.start, a.end, "%s is a number", p.Name))
 		return argument{}, false
+	case p.Role == dist.Distribution:
+		return argument{kind: distributionArgument, param: p, expr: a.X}, true
 	}
 	return argument{kind: namedArgument, param: p, expr: a.X}, true
 }
@@ -136,7 +181,6 @@ func wordOf(a Arg) (string, bool) {
 
 // valueExprs returns the arguments of a call that carry the unit of its value.
 func valueExprs(k dist.Kind, args []Arg) []Expr {
-	positional := k.Positional()
 	var list []Expr
 	for i, a := range args {
 		p, known := k.Param(a.Key)
@@ -144,13 +188,16 @@ func valueExprs(k dist.Kind, args []Arg) []Expr {
 		case a.X == nil:
 			continue
 		case a.Weight != nil:
-			p.Role = dist.Value
-		case a.Key == "" && i < len(positional):
-			p = positional[i]
+			if p.Role = dist.Value; takesKnots(k) {
+				list = append(list, a.Weight)
+				continue
+			}
+		case a.Key == "":
+			p, _ = positional(k, i)
 		case a.Key != "" && !known:
 			p.Role = dist.Value // a quantile
 		}
-		if p.Role == dist.Value || p.Role == dist.Inverse {
+		if p.Role == dist.Value || p.Role == dist.Inverse || p.Role == dist.Distribution {
 			list = append(list, a.X)
 		}
 	}

@@ -12,7 +12,13 @@ import (
 // carriesUnit reports whether the argument is in the unit of the value or in
 // its inverse.
 func (a argument) carriesUnit() bool {
-	return a.kind != wordArgument && (a.param.Role == dist.Value || a.param.Role == dist.Inverse)
+	switch a.kind {
+	case wordArgument, listArgument:
+		return false
+	case distributionArgument:
+		return a.inner == nil || a.inner.scalable()
+	}
+	return a.param.Role == dist.Value || a.param.Role == dist.Inverse
 }
 
 // settleUnit gives the draw its dimension: that of the unit behind its
@@ -32,7 +38,7 @@ func (s *scope) settleUnit(d *draw, behind *UnitRef) bool {
 			first = i
 		}
 		if valueDim(a) != valueDim(d.args[first]) {
-			s.fail(a.expr, "%s is %s, %s is %s", d.args[first].param.Name, s.unitText(d.args[first].dim), a.param.Name, s.unitText(a.dim))
+			s.fail(a.expr, "%s is %s, %s is %s", s.labelOf(d.args[first]), s.unitText(d.args[first].dim), s.labelOf(a), s.unitText(a.dim))
 			return false
 		}
 	}
@@ -47,9 +53,24 @@ func (s *scope) settleUnit(d *draw, behind *UnitRef) bool {
 	default:
 		return true
 	}
+	for _, a := range d.args {
+		if a.inner != nil && a.bare && !a.inner.scalable() {
+			s.msgs.Add(s.errorAt(a.expr, "%s gives pure numbers and cannot be in %s", a.inner.kind.Name, d.unit.Text).
+				WithHint("write its values with discrete(x: weight, …)"))
+			return false
+		}
+	}
 	u := d.unit
 	d.dim, d.shown = u.Dim, &u
 	return true
+}
+
+// labelOf names an argument in a message.
+func (s *scope) labelOf(a argument) string {
+	if a.kind == distributionArgument {
+		return s.brief(a.expr)
+	}
+	return a.param.Name
 }
 
 // valueDim returns the dimension that an argument gives to the value.
@@ -62,6 +83,9 @@ func valueDim(a argument) Dim {
 
 // valueUnit returns the unit that an argument gives to the value.
 func (s *scope) valueUnit(a argument) Unit {
+	if a.inner != nil {
+		return a.inner.unit
+	}
 	u := s.module.Units.Show(a.dim, s.module.Currency)
 	if written := firstUnit(a.expr); written != nil && written.Unit.Dim == a.dim {
 		u = written.Unit
@@ -76,7 +100,7 @@ func (s *scope) valueUnit(a argument) Unit {
 // different ones, such as pert(1 month, 2, 3 yr).
 func (s *scope) unambiguous(d *draw) bool {
 	for _, a := range d.args {
-		if !a.carriesUnit() || !a.bare || a.value == 0 {
+		if !a.carriesUnit() || !a.bare || a.inner == nil && a.value == 0 {
 			continue
 		}
 		for _, other := range d.args {
@@ -95,9 +119,17 @@ func (s *scope) unambiguous(d *draw) bool {
 
 // scalable reports whether a unit can go into the parameters of d.
 func (d *draw) scalable() bool {
+	if d.data != nil {
+		return true
+	}
+	for _, a := range d.args {
+		if a.inner != nil && !a.inner.scalable() {
+			return false
+		}
+	}
 	for _, p := range d.kind.Params {
 		switch p.Role {
-		case dist.Value, dist.Inverse, dist.LogValue:
+		case dist.Value, dist.Inverse, dist.LogValue, dist.Distribution:
 			return true
 		}
 	}
@@ -111,7 +143,7 @@ func (d *draw) baseValue(a argument) float64 {
 		return a.value + (fmath.Log(d.unit.Scale.Num) - fmath.Log(d.unit.Scale.Den))
 	case !a.bare:
 		return a.value
-	case a.param.Role == dist.Value:
+	case a.param.Role == dist.Value, a.param.Role == dist.Distribution:
 		return d.unit.Scale.Mul(a.value)
 	case a.param.Role == dist.Inverse:
 		return d.unit.Scale.Div(a.value)
@@ -122,7 +154,16 @@ func (d *draw) baseValue(a argument) float64 {
 // build makes the distribution of a draw, in base units, and reports what the
 // kind finds wrong. It is called again when the draw is given a unit.
 func (s *scope) build(d *draw) bool {
-	made, err := d.kind.New(d.arguments(d.baseValue, d.unit.Scale))
+	for _, a := range d.args { // what is written without a unit is in that of the call
+		if a.inner != nil && a.bare && a.inner.unit != d.unit {
+			a.inner.unit = d.unit
+			if !s.build(a.inner) {
+				return false
+			}
+		}
+	}
+	inBase := func(a argument) dist.Dist { return a.inner.dist }
+	made, err := d.kind.New(d.arguments(d.baseValue, inBase, d.unit.Scale))
 	if err != nil {
 		s.msgs.Add(s.argumentError(d, err))
 		return false
@@ -133,26 +174,52 @@ func (s *scope) build(d *draw) bool {
 
 // shownCall returns the distribution with its numbers in the unit of the draw.
 func (d *draw) shownCall() string {
-	inUnit := func(a argument) float64 {
-		switch {
-		case a.bare || !a.carriesUnit():
-			return a.value
-		case a.param.Role == dist.Inverse:
-			return d.unit.Scale.Mul(a.value)
-		}
-		return d.unit.Scale.Div(a.value)
-	}
-	made, err := d.kind.New(d.arguments(inUnit, fmath.One))
+	made, err := d.shownIn(d.unit)
 	if err != nil { // only where rounding in another unit breaks a rule
 		return d.dist.String()
 	}
 	return made.String()
 }
 
+// shownIn returns the distribution with its numbers in a unit.
+func (d *draw) shownIn(u Unit) (dist.Dist, error) {
+	inUnit := func(a argument) float64 {
+		switch {
+		case a.bare && d.unit.Scale == u.Scale, a.param.Role == dist.LogValue && d.unit.Scale == u.Scale:
+			return a.value
+		case a.param.Role == dist.LogValue:
+			return d.baseValue(a) - (fmath.Log(u.Scale.Num) - fmath.Log(u.Scale.Den))
+		case !a.carriesUnit():
+			return a.value
+		case a.param.Role == dist.Inverse:
+			return u.Scale.Mul(d.baseValue(a))
+		}
+		return u.Scale.Div(d.baseValue(a))
+	}
+	var failed error
+	nested := func(a argument) dist.Dist {
+		made, err := a.inner.shownIn(u)
+		if err != nil {
+			failed = err
+			return a.inner.dist
+		}
+		return made
+	}
+	args := d.arguments(inUnit, nested, fmath.One)
+	if failed != nil {
+		return nil, failed
+	}
+	if d.data != nil {
+		args.Sample = d.data.sample(u)
+		args.Sample.Call = d.data.call
+	}
+	return d.kind.New(args)
+}
+
 // arguments returns the arguments as the kind takes them, with the numbers that
-// value gives and the defaults at that scale.
-func (d *draw) arguments(value func(argument) float64, scale fmath.Ratio) dist.Args {
-	args := dist.Args{Named: map[string]float64{}, Words: map[string]string{}}
+// value gives, the distributions that nested gives and the defaults at that scale.
+func (d *draw) arguments(value func(argument) float64, nested func(argument) dist.Dist, scale fmath.Ratio) dist.Args {
+	args := dist.Args{Named: map[string]float64{}, Words: map[string]string{}, Lists: map[string][]float64{}}
 	for _, a := range d.args {
 		switch a.kind {
 		case wordArgument:
@@ -161,9 +228,20 @@ func (d *draw) arguments(value func(argument) float64, scale fmath.Ratio) dist.A
 			args.Quantiles = append(args.Quantiles, dist.Quantile{P: a.p, X: value(a)})
 		case pairArgument:
 			args.Pairs = append(args.Pairs, dist.Pair{X: value(a), Weight: a.weight})
+		case listArgument:
+			args.Lists[a.param.Name] = a.values
+		case distributionArgument:
+			if a.inner != nil {
+				args.Dists = append(args.Dists, nested(a))
+			} else {
+				args.Dists = append(args.Dists, dist.Point(value(a)))
+			}
 		default:
 			args.Named[a.param.Name] = value(a)
 		}
+	}
+	if d.data != nil {
+		args.Sample = d.data.sample(d.unit)
 	}
 	d.addDefaults(args, scale)
 	return args
@@ -178,7 +256,7 @@ func (d *draw) addDefaults(args dist.Args, scale fmath.Ratio) {
 		}
 		for _, name := range f.Params {
 			p, _ := d.kind.Param(name)
-			if _, given := args.Named[name]; !given && p.Optional && p.Role == dist.Value {
+			if _, given := args.Named[name]; !given && p.Optional && p.Role == dist.Value && isFinite(p.Default) {
 				args.Named[name] = scale.Mul(p.Default)
 			}
 		}

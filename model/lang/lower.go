@@ -34,7 +34,7 @@ func (l *lowering) input(q *Quantity, cells []*template, column func(string) int
 		for i, d := range t.draws {
 			at := address(q, cell, i)
 			l.columns = append(l.columns, column(at))
-			out.Draws = append(out.Draws, Draw{Address: at, Dist: d.dist, Quantity: q, Cell: cell, Source: t.source, Unit: d.unit, Shown: d.shownCall()})
+			out.Draws = append(out.Draws, Draw{Address: at, Dist: d.dist, Quantity: q, Cell: cell, Source: t.source, Unit: d.unit, Shown: d.shownCall(), Row: rowOf(d.call)})
 		}
 		v.Refs = append(v.Refs, l.lower(t.node)...)
 	}

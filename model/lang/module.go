@@ -43,6 +43,9 @@ type Module struct {
 	Indexes    []*Index
 	Quantities []*Quantity // in order of declaration
 	Currency   string      // the money that undeclared results are shown in
+	// Data reads what data(…) asks for. It reports what is wrong to msgs, and
+	// then returns false. nil: there is nothing to read from.
+	Data func(r DataRequest, msgs *diag.List) (DataFile, bool)
 }
 
 // A Draw is one random draw of an input, with its distribution in base units.
@@ -54,6 +57,7 @@ type Draw struct {
 	Source   Source // the whole value that the draw stands in
 	Unit     Unit   // in which its parameters were written
 	Shown    string // Dist with its numbers in Unit: "triangular(3, 4, 6)"
+	Row      string // the address whose uniforms it takes, "row:NAME"; "": its own
 }
 
 // A Value is what Compile found out about one quantity.
@@ -64,6 +68,10 @@ type Value struct {
 	Refs  []program.Ref // one for each combination of labels, row-major over Axes; in base units
 	Unit  Unit          // that it is shown in: declared, an input's own, else Units.Show
 	Uses  []*Quantity   // direct operands of a formula, in order of first use
+
+	// Assumed: the formula has an error, or is made of one that has. Dim and Unit
+	// follow from what is declared, Truth and Axes mean nothing.
+	Assumed bool
 
 	zeroOne bool // see typ
 }

@@ -16,6 +16,7 @@ type typ struct {
 	// zeroOne marks an input that is the number 0 or 1: a switch, such as a
 	// bernoulli which a case fixes. It is fit to be a condition too.
 	zeroOne bool
+	assumed bool // see Value: nothing may be concluded from truth and axes
 }
 
 func (t *typ) typeOf() *typ { return t }
@@ -111,7 +112,8 @@ type (
 		kind     dist.Kind
 		call     Expr
 		args     []argument
-		unit     Unit // of those numbers that are written without one
+		data     *data // of data(…), else nil
+		unit     Unit  // of those numbers that are written without one
 		dist     dist.Dist
 	}
 )
@@ -151,6 +153,7 @@ type checker struct {
 	cells  map[*Quantity][]*template // of inputs
 	size   int                       // scalars of all quantities so far
 	work   int                       // operations of all expressions so far
+	rows   map[string]*data          // the first draw of each shared row
 	// guesses is how many unknown names have been looked for among the known.
 	guesses int
 }
@@ -162,6 +165,7 @@ func newChecker(m *Module, msgs *diag.List) *checker {
 		values: map[*Quantity]*Value{},
 		nodes:  map[*Quantity]node{},
 		cells:  map[*Quantity][]*template{},
+		rows:   map[string]*data{},
 	}
 }
 

@@ -16,7 +16,7 @@ type Program struct {
 	consts  []float64 // operands of the forms vc and cv
 	spreads []float64 // constants that stand as columns
 	slots   int       // scratch columns
-	outputs []place   // what each output is, for the listing
+	outputs []place   // what each output is
 }
 
 // A place is where a column, or a constant, is found during Eval.
@@ -57,6 +57,16 @@ type instruction struct {
 type move struct {
 	from place
 	to   int32
+}
+
+// Constant returns the value of output j where it is the same in every trial
+// whatever the inputs are.
+func (p *Program) Constant(j int) (float64, bool) {
+	at := p.outputs[j]
+	if at.kind != inConst {
+		return 0, false
+	}
+	return p.consts[at.at], true
 }
 
 // Build is the Program that computes outputs from the given number of input

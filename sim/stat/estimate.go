@@ -6,9 +6,11 @@
 // the trials alone: not on blocks, workers or their order.
 package stat
 
+import "costcone/sim/design"
+
 // Replicates is the number of independent randomizations of the design that a
 // column carries.
-const Replicates = 32
+const Replicates = design.Replicates
 
 // An Estimate is a statistic with its 95 % Monte Carlo confidence interval.
 // Value is NaN where the statistic does not exist; Low or High is NaN where the

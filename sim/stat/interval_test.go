@@ -84,6 +84,23 @@ func TestSkewCorrectedHoldsItsMean(t *testing.T) {
 	}
 }
 
+// Of 32 replicates 3 have a rare event. Student's interval of their mean is
+// 3/32 ± 2.04·0.296/√32; that of the mirrored ones is the mirror image.
+func TestReplicatedTakesTheOuterEnds(t *testing.T) {
+	var x, mirrored [Replicates]float64
+	for _, r := range []int{4, 9, 30} {
+		x[r], mirrored[r] = 1, -1
+	}
+	mean, low, high := replicated(&x)
+	half := t31 * math.Sqrt(3.0/32*29/32*32/31) / math.Sqrt(32)
+	if mean != 3.0/32 || !near(low, mean-half, 1e-12) || !(high > mean+1.2*half) {
+		t.Errorf("%v in %v to %v, Student's ± %v", mean, low, high, half)
+	}
+	if m, l, h := replicated(&mirrored); m != -mean || !near(l, -high, 1e-12) || !near(h, -low, 1e-12) {
+		t.Errorf("mirrored: %v in %v to %v", m, l, h)
+	}
+}
+
 func TestProbabilityWithoutHits(t *testing.T) {
 	var hits [Replicates]int64
 	got := Probability(&hits, 128)

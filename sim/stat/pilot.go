@@ -47,6 +47,6 @@ func powerOfTwo(x float64) float64 {
 // rankOf returns the rank of the p-quantile of n values: the smallest k with
 // k/n >= p, 1 at least. The slack is the rounding error of n·p.
 func rankOf(p float64, n int) int {
-	np := float64(n) * p
+	np := float64(float64(n) * p)
 	return max(1, min(n, int(math.Ceil(np-float64(np*0x1p-50)))))
 }

@@ -64,19 +64,15 @@ func (s *Sample) end(rank int) float64 {
 }
 
 // Probability returns P(y <= threshold) for each of the thresholds, in any
-// order. That of a constant column is exact.
+// order.
 func (s *Sample) Probability(thresholds []float64) []Estimate {
 	sorted := slices.Clone(thresholds)
 	slices.Sort(sorted)
 	counts := s.CountAtOrBelow(sorted)
-	constant := s.selector.Rank(1) == s.selector.Rank(len(s.column))
 	estimates := make([]Estimate, len(thresholds))
 	for i, x := range thresholds {
 		at, _ := slices.BinarySearch(sorted, x)
 		estimates[i] = Probability(&counts[at], s.points())
-		if constant {
-			estimates[i] = Exact(estimates[i].Value)
-		}
 	}
 	return estimates
 }

@@ -100,8 +100,12 @@ func TestProbabilityOfThresholds(t *testing.T) {
 	if p[0].Value != float64(below)/4096 {
 		t.Errorf("P(y <= 1) = %v, want %v", p[0].Value, float64(below)/4096)
 	}
+	// 64 equal trials of an event: Clopper and Pearson's one-sided end is
+	// 0.025^(1/64).
 	s.Reset(make([]float64, 64))
-	if got := s.Probability([]float64{0, -1}); got[0] != Exact(1) || got[1] != Exact(0) {
-		t.Errorf("constant: %+v", got)
+	got := s.Probability([]float64{0, -1})
+	end := math.Pow(0.025, 1.0/64)
+	if got[0].Value != 1 || math.Abs(got[0].Low-end) > 1e-12 || got[0].High != 1 || math.Abs(got[1].High-(1-end)) > 1e-12 {
+		t.Errorf("equal trials: %+v", got)
 	}
 }

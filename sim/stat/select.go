@@ -104,7 +104,7 @@ func (s *Selector) pivot(segment []float64, i int) float64 {
 	}
 	slices.Sort(s.sample)
 	share := (float64(i) + 0.5) / float64(n)
-	margin := 1.5 * math.Sqrt(share*(1-share)/float64(size))
+	margin := float64(1.5 * math.Sqrt(float64(share*(1-share))/float64(size)))
 	if share < 0.5 {
 		share += margin
 	} else {
