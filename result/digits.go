@@ -216,7 +216,9 @@ func scientific(mantissa string, lead int) string {
 func suffix(s int) string { return [...]string{"", "k", "M", "B", "T"}[s/3] }
 
 // PercentInterval prints the 95 % interval of a probability, its ends rounded
-// outward at the second digit of the half-width: "7.81 % to 7.92 %".
+// outward at the second digit of the half-width: "7.81 % to 7.92 %". Where the
+// probability, which is printed with a digit less, would round to a number
+// outside, the ends have a digit less too.
 func (e Estimate) PercentInterval() string {
 	lo, hi := 100*float64(e.Lo), 100*float64(e.Hi)
 	half := 0.0
@@ -229,6 +231,9 @@ func (e Estimate) PercentInterval() string {
 		half = 1e-6
 	}
 	after := max(0, 1-ceilPlace(half))
+	if shown := roundTo(float64(100*float64(e.Value)), max(0, after-1)); shown < lo || shown > hi {
+		after = max(0, after-1)
+	}
 	text := func(end float64, towards float64) string {
 		if math.IsNaN(end) {
 			return open
@@ -236,6 +241,15 @@ func (e Estimate) PercentInterval() string {
 		return outward(end, after, towards) + " %"
 	}
 	return text(lo, -1) + " to " + text(hi, 1)
+}
+
+// roundTo returns x as it is printed with that many decimals.
+func roundTo(x float64, decimals int) float64 {
+	printed, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', decimals, 64), 64)
+	if err != nil {
+		panic("result: " + err.Error())
+	}
+	return printed
 }
 
 // outward rounds x in [0, 100] to that many decimals, away from the inside of

@@ -171,3 +171,19 @@ func TestPrintedDigitsAreSupported(t *testing.T) {
 		t.Fatalf("only %d of the cases were bound by the interval", tight)
 	}
 }
+
+// The probability as printed lies inside its interval as printed.
+func TestPercentLiesInItsInterval(t *testing.T) {
+	for _, c := range []struct {
+		value, lo, hi Number
+		want          string
+	}{
+		{0.7976, 0.7973, 0.7979, "79.7 % to 79.8 %"}, // printed as 79.8 %
+		{0.0495, 0.0494, 0.0498, "4.9 % to 5.0 %"},   // printed as 5.0 %
+		{0.07865, 0.0781, 0.0792, "7.81 % to 7.92 %"},
+	} {
+		if got := (Estimate{Value: c.value, Lo: c.lo, Hi: c.hi}).PercentInterval(); got != c.want {
+			t.Errorf("%v in [%v, %v] prints %q, want %q", c.value, c.lo, c.hi, got, c.want)
+		}
+	}
+}
