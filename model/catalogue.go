@@ -96,7 +96,7 @@ func (c *compiler) lookRow(q *quantity, i int, source lang.Source, table *catalo
 		return lang.Source{}
 	}
 	q.cells[i].origin = OriginCatalogue
-	q.cells[i].source, q.cells[i].date = r.word(f["source"], "a source"), r.word(f["date"], "a date")
+	q.cells[i].source, q.cells[i].date = r.word(f["source"], "a source"), r.date(f["date"])
 	return out
 }
 

@@ -164,7 +164,7 @@ func (f *filler) cell(n *node, level, at, size int) {
 		inner.layer.source = f.word(v["source"], "a source")
 	}
 	if v["date"] != nil {
-		inner.layer.date = f.word(v["date"], "a date")
+		inner.layer.date = f.date(v["date"])
 	}
 	if v["value"] == nil {
 		f.fail(n.errorf("%q has an empty value", f.quantity.Name), "leave the line out, or give a value")

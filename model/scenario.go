@@ -131,7 +131,7 @@ func (d *document) readInput(r reader) func(name, value *node) {
 		}
 		q.doc = r.word(f["doc"], "a description")
 		q.source = r.word(f["source"], "a source")
-		q.date = r.word(f["date"], "a date")
+		q.date = r.date(f["date"])
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"costcone/internal/diag"
 )
@@ -87,6 +88,21 @@ func (r reader) word(n *node, what string) string {
 	if t := r.text(n, what); t != nil {
 		return strings.TrimSpace(t.S)
 	}
+	return ""
+}
+
+// date returns a year, a month or a day: 2025, 2025-01, 2025-01-31.
+func (r reader) date(n *node) string {
+	date := r.word(n, "a date")
+	if date == "" {
+		return ""
+	}
+	for _, layout := range []string{"2006", "2006-01", "2006-01-02"} {
+		if _, err := time.Parse(layout, date); err == nil {
+			return date
+		}
+	}
+	r.msgs.Add(n.errorf("%q is no date", date).WithHint("write a year, a month or a day: 2025, 2025-01, 2025-01-31"))
 	return ""
 }
 

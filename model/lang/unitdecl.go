@@ -191,13 +191,17 @@ func (r *resolver) reportCycle(name string) {
 		fmt.Sprintf("unit %q is declared by way of itself: %s", at.Name.S, strings.Join(path, " -> ")), ""))
 }
 
-// checkRedeclared holds declared units of the table to their dimension, unless
-// they are bases.
+// checkRedeclared holds declared units of the table to their dimension; a
+// currency may become a multiple of another one.
 func (r *resolver) checkRedeclared(names []string) {
 	table := industry()
 	var redeclared []string
 	for _, name := range names {
-		if d, known := table[name]; known && !d.base && r.units.definitions[name].declared != nil {
+		d, known := table[name]
+		switch {
+		case !known || r.units.definitions[name].declared == nil:
+		case d.base && isCurrency(name) && isCurrency(r.done[name].dim.String()):
+		default:
 			redeclared = append(redeclared, name)
 		}
 	}
