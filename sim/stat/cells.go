@@ -24,8 +24,17 @@ type Cells struct {
 	counts [2][]int64 // above and below the center, outwards
 }
 
-// NewCells returns empty cells placed by the pilot; bits is 1 … 20.
+// wide is the ratio of the ends of a positive pilot's central 99.8 % beyond
+// which its low end would be lost in cells as wide as the IQR asks for.
+const wide = 64
+
+// NewCells returns empty cells placed by the pilot; bits is 1 … 20. Those of a
+// wide positive pilot are logarithmic in the value itself: the center is 0 and
+// the unit about the pilot's low end.
 func NewCells(p Pilot, bits int) *Cells {
+	if p.Low > 0 && p.High > float64(wide*p.Low) {
+		return &Cells{bits: bits, unit: powerOfTwo(p.Low)}
+	}
 	return &Cells{bits: bits, center: p.Median, unit: powerOfTwo(p.spread())}
 }
 

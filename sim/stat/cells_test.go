@@ -69,3 +69,22 @@ func TestCurveFollowsTheColumn(t *testing.T) {
 		}
 	}
 }
+
+// A lognormal over six decades: every point of the curve below the median has
+// the exceedance that the distribution gives its x, to the sampling error.
+func TestCurveOfAWideColumn(t *testing.T) {
+	const sigma = 4.2 // p5 to p95 is a ratio of a million
+	column := make([]float64, 1<<16)
+	for i := range column {
+		p := (float64(i) + 0.5) / float64(len(column))
+		column[i] = math.Exp(sigma * math.Sqrt2 * math.Erfinv(2*p-1))
+	}
+	c := NewCells(NewPilot(column, &Selector{}), CurveBits)
+	c.Add(column)
+	for _, point := range c.Curve(column[0], column[len(column)-1]) {
+		want := 0.5 * math.Erfc(math.Log(point.X)/(sigma*math.Sqrt2))
+		if math.Abs(point.Exceedance-want) > 5e-4 {
+			t.Errorf("P(y > %.4g) is %.5f on the curve, exactly %.5f", point.X, point.Exceedance, want)
+		}
+	}
+}
