@@ -109,11 +109,7 @@ func (c *compiler) readDesign(t diag.Text) design.Kind {
 	k, err := design.Parse(name)
 	if err != nil {
 		c.msgs.Add(t.Error(0, len(t.S), "there is no design %q", name).
-			WithHint("%s", near(name, []string{"random", "sobol"}, "designs")))
-		return design.Sobol
-	}
-	if k == design.Latin {
-		c.msgs.Add(t.Error(0, len(t.S), "the design latin is not built yet").WithHint("write sobol or random"))
+			WithHint("%s", near(name, []string{"latin", "random", "sobol"}, "designs")))
 		return design.Sobol
 	}
 	return k

@@ -15,7 +15,7 @@ func scenarioFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "set", Usage: "give an input another value, `NAME=EXPR` or NAME[label]=EXPR; repeatable"},
 		&cli.StringFlag{Name: "trials", Usage: "number of trials `N`: 1M, 200k, 65536"},
 		&cli.StringFlag{Name: "seed", Usage: "seed `N` of the randomness, a whole number"},
-		&cli.StringFlag{Name: "design", Usage: "how trials are drawn, `NAME`: sobol or random"},
+		&cli.StringFlag{Name: "design", Usage: "how trials are drawn, `NAME`: sobol, latin or random"},
 		&cli.StringFlag{Name: "level", Usage: "share `P` that the credible range holds: 0.9 or 90%"},
 		&cli.BoolFlag{Name: "quiet", Usage: "no progress bar, no warnings, no notes"},
 	}

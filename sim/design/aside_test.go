@@ -16,7 +16,7 @@ func TestAsideMovesAndIsMovedByNothing(t *testing.T) {
 		d.Fill(out, i, 0)
 		return out
 	}
-	for _, k := range []Kind{Random, Sobol} {
+	for _, k := range []Kind{Random, Sobol, Latin} {
 		alone, err := NewAside(k, 1, []string{"t:a"}, trials)
 		want := column(alone, err, 0)
 		both, err := NewAside(k, 1, []string{"t:b", "t:a"}, trials)
@@ -31,7 +31,7 @@ func TestAsideMovesAndIsMovedByNothing(t *testing.T) {
 			t.Errorf("%s: the seed does not move it", k)
 		}
 		// In every replicate each 1/128 of the unit interval holds one of the 128
-		// points under Sobol.
+		// points, but under Random.
 		if k == Random {
 			continue
 		}

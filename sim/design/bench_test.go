@@ -8,7 +8,7 @@ func BenchmarkFill(b *testing.B) {
 		name  string
 		kind  Kind
 		input int
-	}{{"random", Random, 0}, {"sobol", Sobol, 20}, {"hashed", Sobol, 64}} {
+	}{{"random", Random, 0}, {"sobol", Sobol, 20}, {"hashed", Sobol, 64}, {"latin", Latin, 0}} {
 		b.Run(c.name, func(b *testing.B) {
 			d := newDesign(b, c.kind, 1, names(65), 1<<20)
 			tails := make([]float64, block)

@@ -8,18 +8,20 @@ import (
 )
 
 // Replicates is the number R of independent replicates of every design: trial t
-// is point t div R of replicate t mod R, so that more trials extend a run.
+// is point t div R of replicate t mod R, so that more trials extend a run; under
+// Latin they redraw it.
 const Replicates = 32
 
 // A Kind names a design.
 type Kind string
 
-// The designs. Under Random a draw depends on seed, address and trial alone.
-// Under Sobol it also depends on the place of its address among the first 64.
+// The designs. Under Random a draw depends on seed, address and trial alone,
+// under Latin also on the number of trials, under Sobol on the place of its
+// address among the first 64.
 const (
 	Random Kind = "random" // independent draws
 	Sobol  Kind = "sobol"  // scrambled Sobol' points in every replicate
-	Latin  Kind = "latin"  // Latin hypercube sampling; not built yet
+	Latin  Kind = "latin"  // Latin hypercube sampling in every replicate
 )
 
 // Parse is the Kind of a name.
@@ -51,9 +53,6 @@ func New(k Kind, seed uint64, addresses []string, trials int) (*Design, error) {
 	if _, err := Parse(string(k)); err != nil {
 		return nil, err
 	}
-	if k == Latin {
-		return nil, fmt.Errorf("design %s is not built yet: use %s or %s", Latin, Sobol, Random)
-	}
 	if trials != Round(k, trials) {
 		return nil, fmt.Errorf("%d trials do not fit design %s: the next count that does is %d", trials, k, Round(k, trials))
 	}
@@ -65,16 +64,37 @@ func New(k Kind, seed uint64, addresses []string, trials int) (*Design, error) {
 		}
 		seen[address] = true
 	}
-	if k == Random {
-		for i, address := range addresses {
-			d.columns[i] = newRandomColumn(seed, address)
-		}
-		return d, nil
+	var err error
+	switch k {
+	case Random:
+		d.addRandom(seed, addresses)
+	case Sobol:
+		err = d.addSobol(seed, addresses)
+	case Latin:
+		err = d.addLatin(seed, addresses)
 	}
-	if err := d.addSobol(seed, addresses); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	return d, nil
+}
+
+func (d *Design) addRandom(seed uint64, addresses []string) {
+	for i, address := range addresses {
+		d.columns[i] = newRandomColumn(seed, address)
+	}
+}
+
+// addLatin gives every address an order of its own.
+func (d *Design) addLatin(seed uint64, addresses []string) error {
+	points := d.trials / Replicates
+	if points > cells {
+		return fmt.Errorf("%d trials are too many for design %s, which ends at %d: use %s", d.trials, Latin, cells*Replicates, Random)
+	}
+	for i, address := range addresses {
+		d.columns[i] = newLatinColumn(seed, address, points)
+	}
+	return nil
 }
 
 // addSobol gives the first addresses a Sobol' dimension each and the others a

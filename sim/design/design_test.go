@@ -50,9 +50,11 @@ func TestNewRefuses(t *testing.T) {
 		want              string
 	}{
 		{"halton", 1, 64, "unknown design"},
-		{Latin, 1, 64, "not built yet"},
 		{Sobol, 1, 96, "128"},
 		{Random, 1, 65, "96"},
+		{Latin, 1, 65, "96"},
+		{Latin, 1, 32, "64"},
+		{Latin, 1, 1 << 59, "use random"},
 		{Sobol, 1, 32, "64"},
 		{Sobol, 65, 1 << 38, "use random"},
 	} {
@@ -63,20 +65,23 @@ func TestNewRefuses(t *testing.T) {
 	}
 }
 
-// TestFillInPieces fills in blocks of several sizes, the least included, and
-// beyond the 64 Sobol' dimensions too.
+// TestFillInPieces fills in blocks of several sizes, the least included: beyond
+// the 64 Sobol' dimensions too, and few and many points of a Latin hypercube.
 func TestFillInPieces(t *testing.T) {
-	for _, kind := range []Kind{Random, Sobol} {
-		d := newDesign(t, kind, 7, names(66), 4096)
+	for _, c := range []struct {
+		kind   Kind
+		trials int
+	}{{Random, 4096}, {Sobol, 4096}, {Latin, 4096}, {Latin, 1000 * Replicates}} {
+		d := newDesign(t, c.kind, 7, names(66), c.trials)
 		for _, input := range []int{0, 1, 63, 64, 65} {
 			want := d.column(input)
 			for _, block := range []int{32, 96, 2048} {
-				got := make([]float64, 4096)
-				for first := 0; first < 4096; first += block {
-					d.Fill(got[first:min(first+block, 4096)], input, first)
+				got := make([]float64, c.trials)
+				for first := 0; first < c.trials; first += block {
+					d.Fill(got[first:min(first+block, c.trials)], input, first)
 				}
 				if !slices.Equal(got, want) {
-					t.Errorf("%s, input %d: blocks of %d give other draws", kind, input, block)
+					t.Errorf("%s of %d, input %d: blocks of %d give other draws", c.kind, c.trials, input, block)
 				}
 			}
 		}
@@ -95,20 +100,22 @@ func TestMoreTrialsExtend(t *testing.T) {
 	}
 }
 
-// TestOtherInputsDoNotMatter inserts an address under random, and appends some
-// under sobol, and looks for a change in the columns of the others.
+// TestOtherInputsDoNotMatter inserts an address under random and latin, and
+// appends some under sobol, and looks for a change in the columns of the others.
 func TestOtherInputsDoNotMatter(t *testing.T) {
 	const trials = 512
 	few := names(70)
 	inserted := slices.Insert(slices.Clone(few), 3, "new")
-	before, after := newDesign(t, Random, 5, few, trials), newDesign(t, Random, 5, inserted, trials)
-	for i, name := range few {
-		if !slices.Equal(before.column(i), after.column(slices.Index(inserted, name))) {
-			t.Errorf("random: %s moved", name)
+	for _, kind := range []Kind{Random, Latin} {
+		before, after := newDesign(t, kind, 5, few, trials), newDesign(t, kind, 5, inserted, trials)
+		for i, name := range few {
+			if !slices.Equal(before.column(i), after.column(slices.Index(inserted, name))) {
+				t.Errorf("%s: %s moved", kind, name)
+			}
 		}
 	}
 	for _, n := range []int{1, 5, 64, 70} {
-		before, after = newDesign(t, Sobol, 5, few[:n], trials), newDesign(t, Sobol, 5, append(names(n), "new", "newer"), trials)
+		before, after := newDesign(t, Sobol, 5, few[:n], trials), newDesign(t, Sobol, 5, append(names(n), "new", "newer"), trials)
 		for i := range n {
 			if !slices.Equal(before.column(i), after.column(i)) {
 				t.Errorf("sobol: x%d of %d moved", i, n)
@@ -118,14 +125,14 @@ func TestOtherInputsDoNotMatter(t *testing.T) {
 	// Past the Sobol' dimensions a name keeps its draws wherever it stands.
 	swapped := slices.Clone(few)
 	swapped[65], swapped[68] = swapped[68], swapped[65]
-	before, after = newDesign(t, Sobol, 5, few, trials), newDesign(t, Sobol, 5, swapped, trials)
+	before, after := newDesign(t, Sobol, 5, few, trials), newDesign(t, Sobol, 5, swapped, trials)
 	if !slices.Equal(before.column(65), after.column(68)) {
 		t.Error("sobol: x65 moved with its place")
 	}
 }
 
 func TestSeedAndAddressChangeEverything(t *testing.T) {
-	for _, kind := range []Kind{Random, Sobol} {
+	for _, kind := range []Kind{Random, Sobol, Latin} {
 		seen := map[float64]string{}
 		for seed := range uint64(3) {
 			d := newDesign(t, kind, seed, names(70), 64)
@@ -164,7 +171,7 @@ func TestFillRefuses(t *testing.T) {
 
 func TestFillAllocatesNothing(t *testing.T) {
 	tails := make([]float64, 2048)
-	for _, kind := range []Kind{Random, Sobol} {
+	for _, kind := range []Kind{Random, Sobol, Latin} {
 		d := newDesign(t, kind, 1, names(65), 1<<14)
 		for _, input := range []int{0, 64} {
 			if n := testing.AllocsPerRun(10, func() { d.Fill(tails, input, 2048) }); n != 0 {
@@ -176,15 +183,17 @@ func TestFillAllocatesNothing(t *testing.T) {
 
 // TestFillIsConcurrent is for the race detector.
 func TestFillIsConcurrent(t *testing.T) {
-	d := newDesign(t, Sobol, 1, names(66), 4096)
-	want := d.column(65)
-	var group sync.WaitGroup
-	for range 4 {
-		group.Go(func() {
-			if !slices.Equal(d.column(65), want) {
-				t.Error("concurrent Fill differs")
-			}
-		})
+	for _, kind := range []Kind{Sobol, Latin} {
+		d := newDesign(t, kind, 1, names(66), 1<<14)
+		want := d.column(65)
+		var group sync.WaitGroup
+		for range 4 {
+			group.Go(func() {
+				if !slices.Equal(d.column(65), want) {
+					t.Errorf("%s: concurrent Fill differs", kind)
+				}
+			})
+		}
+		group.Wait()
 	}
-	group.Wait()
 }
