@@ -91,7 +91,7 @@ func (c *compiler) claimed(decl claimDecl, columns *[]column, compiled *lang.Com
 		if len(found) > 0 {
 			names := make([]string, len(found))
 			for i, col := range found {
-				names[i] = OutputName(col.output)
+				names[i] = col.output.FullName()
 			}
 			hint = "write one of " + shortList(names)
 		}
@@ -103,7 +103,7 @@ func (c *compiler) claimed(decl claimDecl, columns *[]column, compiled *lang.Com
 		c.msgs.Add(decl.output.Error(0, len(decl.output.S), "%q is a probability; a claim is about a quantity", decl.output.S))
 		return 0, false
 	}
-	i := slices.IndexFunc(*columns, func(col column) bool { return OutputName(col.output) == OutputName(one.output) })
+	i := slices.IndexFunc(*columns, func(col column) bool { return col.output.FullName() == one.output.FullName() })
 	if i < 0 {
 		i = len(*columns)
 		*columns = append(*columns, one)

@@ -45,7 +45,7 @@ type Scenario struct {
 	Set       []string
 	Plan      *sim.Plan
 	Claims    []Claim
-	Ladder    []string // names of outputs, as OutputName gives them
+	Ladder    []string // names of outputs, as their FullName gives them
 	// Precision is what the run is to reach; the plan's trials are then its
 	// first stage. Nil: the plan's trials are the run.
 	Precision *sim.Precision

@@ -144,7 +144,7 @@ func (x *explainer) cell(q *quantity, v *lang.Value, i int) ExplainedCell {
 	for k, at := range positions(i, v.Axes) {
 		o.At = append(o.At, sim.Label{Index: v.Axes[k].Index.Name, Label: v.Axes[k].Labels()[at]})
 	}
-	out := ExplainedCell{At: o.At, Median: x.medians[OutputName(o)]}
+	out := ExplainedCell{At: o.At, Median: x.medians[o.FullName()]}
 	if q.Role == lang.RoleFormula {
 		return out
 	}

@@ -185,7 +185,7 @@ func writePlan(b *bytes.Buffer, s *Scenario) {
 		fmt.Fprintf(b, "value %s = %s %s\n", p.Trace.Names[i], short(p.Trace.Scales[i].Div(v)), p.Trace.Units[i])
 	}
 	for _, o := range p.Outputs {
-		fmt.Fprintf(b, "output %s %s %s", OutputName(o), o.Kind, o.Unit)
+		fmt.Fprintf(b, "output %s %s %s", o.FullName(), o.Kind, o.Unit)
 		for _, at := range o.At {
 			fmt.Fprintf(b, " %s=%s", at.Index, at.Label)
 		}
@@ -202,7 +202,7 @@ func writePlan(b *bytes.Buffer, s *Scenario) {
 		if o.Thresholds[c.Threshold] != c.Value {
 			fmt.Fprintf(b, "THRESHOLD %v\n", o.Thresholds)
 		}
-		fmt.Fprintf(b, "claim %s: %s = %s %s scope=%q source=%q\n", c.Says, OutputName(o), short(o.Scale.Div(c.Value)), o.Unit, c.Scope, c.Source)
+		fmt.Fprintf(b, "claim %s: %s = %s %s scope=%q source=%q\n", c.Says, o.FullName(), short(o.Scale.Div(c.Value)), o.Unit, c.Scope, c.Source)
 	}
 	for _, c := range p.Correlations {
 		fmt.Fprintf(b, "correlation %s %s %v spearman=%v", p.Inputs[c.A].Address, p.Inputs[c.B].Address, c.Asked, c.Spearman)

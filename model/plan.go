@@ -138,7 +138,7 @@ func trace(compiled *lang.Compiled, b *program.Builder, inputs int) sim.Trace {
 			for k, at := range positions(i, v.Axes) {
 				o.At = append(o.At, sim.Label{Label: v.Axes[k].Labels()[at]})
 			}
-			t.Names = append(t.Names, OutputName(o))
+			t.Names = append(t.Names, o.FullName())
 			t.Units = append(t.Units, v.Unit.Text)
 			t.Scales = append(t.Scales, v.Unit.Scale)
 			refs = append(refs, ref)

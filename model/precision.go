@@ -136,7 +136,7 @@ func (c *compiler) reported(t diag.Text, outputs []sim.Output, compiled *lang.Co
 	columns := c.columns(report{outputDecl: outputDecl{name: t}, quantity: q, pick: pick, source: source}, compiled)
 	var found []int
 	for i := range outputs {
-		if slices.ContainsFunc(columns, func(col column) bool { return OutputName(col.output) == OutputName(outputs[i]) }) {
+		if slices.ContainsFunc(columns, func(col column) bool { return col.output.FullName() == outputs[i].FullName() }) {
 			found = append(found, i)
 		}
 	}

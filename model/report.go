@@ -2,7 +2,6 @@ package model
 
 import (
 	"slices"
-	"strings"
 
 	"costcone/internal/diag"
 	"costcone/model/lang"
@@ -193,18 +192,6 @@ func (c *compiler) shownUnit(r report, v *lang.Value) (lang.Unit, bool) {
 	return u, ok
 }
 
-// OutputName names an output as it stands in lists: x, or x[H100].
-func OutputName(o sim.Output) string {
-	if len(o.At) == 0 {
-		return o.Name
-	}
-	labels := make([]string, len(o.At))
-	for i, l := range o.At {
-		labels[i] = l.Label
-	}
-	return o.Name + "[" + strings.Join(labels, ",") + "]"
-}
-
 // ladder returns the rungs of the range ladder: those that `ladder` names, else
 // the outputs that have a scope.
 // Outputs behind the first named ones are there for a claim only.
@@ -215,9 +202,9 @@ func (c *compiler) ladder(outputs []sim.Output, named int) []string {
 	}
 	var out, known []string
 	for i, o := range outputs {
-		known = append(known, OutputName(o))
+		known = append(known, o.FullName())
 		if i < named && !d.hasLadder && o.Scope != "" && o.Kind == sim.Quantity {
-			out = append(out, OutputName(o))
+			out = append(out, o.FullName())
 		}
 	}
 	for _, t := range d.ladder {
