@@ -38,12 +38,12 @@ func arcsineShare(stretch, rest float64) float64 {
 	case rest <= 0:
 		return 1
 	}
-	return fmath.Atan(math.Sqrt(stretch/rest)) * (2 / math.Pi)
+	return float64(fmath.Atan(math.Sqrt(stretch/rest)) * (2 / math.Pi))
 }
 
 // arcsineStretch is its inverse, in widths.
 func arcsineStretch(p float64) float64 {
-	s := fmath.Sin(p * (math.Pi / 2))
+	s := fmath.Sin(float64(p * (math.Pi / 2)))
 	return float64(s * s)
 }
 
@@ -65,7 +65,7 @@ func (d arcsine) UpperQuantile(q float64) float64 {
 }
 
 func (d arcsine) Mean() float64                { return d.low + float64(d.width/2) }
-func (d arcsine) Variance() float64            { return d.width / 8 * d.width }
+func (d arcsine) Variance() float64            { return float64(d.width / 8 * d.width) }
 func (d arcsine) Support() (low, high float64) { return d.low, d.high }
 func (d arcsine) String() string               { return call("arcsine", d.low, d.high) }
 

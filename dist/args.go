@@ -28,9 +28,10 @@ type Pair struct{ X, Weight float64 }
 // rule and shows no number that carries a unit, since the user wrote that number
 // in another one.
 type ArgError struct {
-	Param string // the parameter at fault, "p10" for a quantile, "" for the call as a whole
-	Pair  int    // the pair at fault, counted from 0; -1: none
-	Msg   string
+	Param  string // the parameter at fault, "p10" for a quantile, "" for the call as a whole
+	Pair   int    // the pair at fault, counted from 0; -1: none
+	Weight bool   // it is the pair's weight or probability, not its value
+	Msg    string
 }
 
 func (e *ArgError) Error() string { return e.Msg }
@@ -41,6 +42,11 @@ func argError(param, msg string) error { return &ArgError{Param: param, Pair: -1
 
 // pairError returns an ArgError about one pair.
 func pairError(pair int, msg string) error { return &ArgError{Pair: pair, Msg: msg} }
+
+// weightError returns an ArgError about the weight or probability of one pair.
+func weightError(pair int, msg string) error {
+	return &ArgError{Pair: pair, Weight: true, Msg: msg}
+}
 
 // QuantileName reads the name of a quantile parameter: "p10" is 0.1, "p2.5" is
 // 0.025. It reports false for any other name, and for p outside (0, 100).
@@ -56,7 +62,7 @@ func QuantileName(name string) (p float64, ok bool) {
 // nameOf is the inverse of QuantileName.
 func nameOf(q Quantile) string {
 	percent := float64(q.P * 100)
-	if r := math.Round(percent*1e9) / 1e9; math.Abs(r-percent) <= 1e-13*percent {
+	if r := math.Round(float64(percent*1e9)) / 1e9; math.Abs(r-percent) <= 1e-13*percent {
 		percent = r // 0.07 * 100 is not 7
 	}
 	return "p" + number(percent)

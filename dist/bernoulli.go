@@ -58,7 +58,7 @@ func (d bernoulli) UpperQuantile(q float64) float64 {
 }
 
 func (d bernoulli) Mean() float64     { return float64(d) }
-func (d bernoulli) Variance() float64 { return float64(d) * (1 - float64(d)) }
+func (d bernoulli) Variance() float64 { return float64(float64(d) * (1 - float64(d))) }
 func (d bernoulli) String() string    { return call("bernoulli", float64(d)) }
 func (d bernoulli) Discrete() bool    { return true }
 

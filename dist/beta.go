@@ -35,6 +35,7 @@ type scaledBeta struct {
 	alpha, beta      float64
 	low, high, width float64
 	logScale         float64 // log of the beta function
+	below, above     fmath.IncompleteBeta
 }
 
 // Beta returns the beta distribution on [low, high]; alpha and beta in [0.01, 1e6].
@@ -54,7 +55,10 @@ func Beta(alpha, beta, low, high float64) (Dist, error) {
 }
 
 func newBeta(alpha, beta, low, high float64) scaledBeta {
-	return scaledBeta{alpha, beta, low, high, high - low, fmath.LogBeta(alpha, beta)}
+	return scaledBeta{
+		alpha, beta, low, high, high - low, fmath.LogBeta(alpha, beta),
+		fmath.NewIncompleteBeta(alpha, beta), fmath.NewIncompleteBeta(beta, alpha),
+	}
 }
 
 func betaByMoments(mean, sd, low, high float64) (Dist, error) {
@@ -94,7 +98,7 @@ func (d scaledBeta) CDF(x float64) float64 {
 	case x >= d.high:
 		return 1
 	}
-	return incompleteBeta(d.alpha, d.beta, d.fromLow(x), d.fromHigh(x))
+	return d.below.At(d.fromLow(x), d.fromHigh(x))
 }
 
 func (d scaledBeta) Survival(x float64) float64 {
@@ -104,15 +108,7 @@ func (d scaledBeta) Survival(x float64) float64 {
 	case x >= d.high:
 		return 0
 	}
-	return incompleteBeta(d.beta, d.alpha, d.fromHigh(x), d.fromLow(x))
-}
-
-// incompleteBeta returns I_x(a, b) with y = 1-x, from whichever has more digits.
-func incompleteBeta(a, b, x, y float64) float64 {
-	if x <= 0.5 {
-		return fmath.BetaInc(a, b, x)
-	}
-	return fmath.BetaIncUpper(b, a, y)
+	return d.above.At(d.fromHigh(x), d.fromLow(x))
 }
 
 func (d scaledBeta) Quantile(p float64) float64 {
@@ -139,7 +135,7 @@ func (d scaledBeta) Mean() float64 { return d.low + float64(d.width*(d.alpha/(d.
 
 func (d scaledBeta) Variance() float64 {
 	sum := d.alpha + d.beta
-	return d.width * (d.alpha / sum) * (d.beta / sum) / (sum + 1) * d.width
+	return float64(d.width * (d.alpha / sum) * (d.beta / sum) / (sum + 1) * d.width)
 }
 
 func (d scaledBeta) Support() (low, high float64) { return d.low, d.high }
@@ -177,8 +173,8 @@ func (d scaledBeta) LogSlope(x float64) float64 {
 // its digits there; but a tail that begins at the foot of a pole on the other
 // side is measured from that pole.
 func (d scaledBeta) Tails() (lower, upper Tail) {
-	shape := scaledBeta{d.alpha, d.beta, 0, 1, 1, d.logScale}
-	mirrored := scaledBeta{d.beta, d.alpha, 0, 1, 1, d.logScale}
+	shape := scaledBeta{d.alpha, d.beta, 0, 1, 1, d.logScale, d.below, d.above}
+	mirrored := scaledBeta{d.beta, d.alpha, 0, 1, 1, d.logScale, d.above, d.below}
 	lower = Tail{Shape: shape, Origin: d.low, Scale: d.width}
 	upper = Tail{Shape: mirrored, Origin: d.high, Scale: -d.width}
 	const foot = 1e-3

@@ -46,8 +46,17 @@ func (l binomial) ratio(k float64) float64 {
 
 func (l binomial) lower(k float64) float64 { return fmath.BetaIncUpper(k+1, l.n-k, l.p) }
 func (l binomial) upper(k float64) float64 { return fmath.BetaInc(k+1, l.n-k, l.p) }
-func (l binomial) mode() float64           { return min(l.n, math.Floor(float64((l.n+1)*l.p))) }
-func (l binomial) last() float64           { return l.n }
-func (l binomial) Mean() float64           { return l.n * l.p }
-func (l binomial) Variance() float64       { return l.n * l.p * (1 - l.p) }
-func (l binomial) String() string          { return call("binomial", l.n, l.p) }
+func (l binomial) mass(k float64) float64 {
+	switch k {
+	case 0:
+		return fmath.Exp(float64(l.n * fmath.Log1p(-l.p)))
+	case l.n:
+		return fmath.Exp(float64(l.n * fmath.Log(l.p)))
+	}
+	return float64(fmath.BetaWeight(k, l.n-k, l.p) * (l.n / k / (l.n - k)))
+}
+func (l binomial) mode() float64     { return min(l.n, math.Floor(float64((l.n+1)*l.p))) }
+func (l binomial) last() float64     { return l.n }
+func (l binomial) Mean() float64     { return float64(l.n * l.p) }
+func (l binomial) Variance() float64 { return float64(l.n * l.p * (1 - l.p)) }
+func (l binomial) String() string    { return call("binomial", l.n, l.p) }

@@ -17,6 +17,7 @@ const errorLimit = 8.9e-9
 type builder struct {
 	tail      Tail
 	density   Density   // nil: unknown, all cells are interpolated
+	joint     joint     // nil: density and slope are told one by one
 	jet       Jet       // nil: the density tells the derivatives
 	explicit  bool      // the quantile costs little more than the density
 	cuts      []float64 // breakpoints in v, ascending
@@ -24,16 +25,19 @@ type builder struct {
 	logarithm bool
 	slivers   bool // exact next to breakpoints
 
-	base   []cell // by rising v; links count in pieces
-	pieces []cell
+	base    []cell // by rising v; links count in pieces
+	pieces  []cell
+	missed  []int // base cells without a polynomial, ascending
+	careful bool  // see walkOctave
 	// spent is the price of a sample's detours, in units of a nanosecond or so:
 	// bisected cells cost 1, exact calls 500, times their probability.
 	spent, budget float64
 }
 
-func newBuilder(tail Tail, cuts []float64, perBits uint, logarithm bool, budget float64) *builder {
-	b := &builder{tail: tail, cuts: slices.Sorted(slices.Values(cuts)), perBits: perBits, logarithm: logarithm, budget: budget}
+func newBuilder(tail Tail, cuts []float64, perBits uint, logarithm bool) *builder {
+	b := &builder{tail: tail, cuts: slices.Sorted(slices.Values(cuts)), perBits: perBits, logarithm: logarithm}
 	b.density, _ = tail.Shape.(Density)
+	b.joint, _ = tail.Shape.(joint)
 	b.jet, _ = tail.Shape.(Jet)
 	atoms, _ := tail.Shape.(Atoms)
 	b.slivers = atoms == nil || !atoms.Discrete() // those of a discrete kind are fitted exactly
@@ -50,21 +54,24 @@ func (s span) at(t float64) float64 { return s.low + float64(s.width*(t+0.5)) }
 func (b *builder) span(k int) span {
 	perOctave := 1 << b.perBits
 	octave := math.Ldexp(1, k/perOctave-deepest)
-	return span{octave * (1 + float64(k%perOctave)/float64(perOctave)), octave / float64(perOctave)}
+	return span{float64(octave * (1 + float64(k%perOctave)/float64(perOctave))), octave / float64(perOctave)}
 }
 
-// build fits all cells: from edge to edge where there is a density, the others
-// and those that do not fit so by interpolation. It reports false if the budget
-// is spent, or if the logarithm does not exist.
-func (b *builder) build() bool {
-	if low, _ := b.tail.Shape.Support(); b.logarithm && low < 0 {
-		return false
-	}
-	w := b.walk()
-	if b.tooMany(w) {
-		return false
-	}
-	for _, k := range slices.Backward(w.missed) { // the probable ones first
+// exists reports whether the logarithm does, if that is to be fitted.
+func (b *builder) exists() bool {
+	low, _ := b.tail.Shape.Support()
+	return !b.logarithm || low >= 0
+}
+
+// mostMissed is how many cells may be missing for those that are there to be
+// worth keeping.
+const mostMissed = 64
+
+// fill puts pieces, and the exact function, where the walk has found no
+// polynomial. It reports false if that costs samples more than the budget.
+func (b *builder) fill(budget float64) bool {
+	b.pieces, b.spent, b.budget = nil, 0, budget
+	for _, k := range slices.Backward(b.missed) { // the probable ones first
 		s := b.span(k)
 		b.base[k] = b.split(s, b.cutsIn(s))
 		if b.spent > b.budget {
@@ -72,12 +79,6 @@ func (b *builder) build() bool {
 		}
 	}
 	return true
-}
-
-// tooMany reports whether so many cells are missing that finer ones are cheaper
-// than mending these.
-func (b *builder) tooMany(w walk) bool {
-	return finite(b.budget) && (w.mass > 0.3 || w.mass > 0 && len(w.missed) > 64)
 }
 
 // cutsIn returns the breakpoints in a span and at its ends, as t.
@@ -122,10 +123,16 @@ func (b *builder) probability(x float64) float64 {
 func (b *builder) fits(c *cell, s span, t float64) bool {
 	v := s.at(t)
 	x := b.raw(c.at(t))
-	if math.Abs(b.probability(x)-v) <= errorLimit*v {
+	off := math.Abs(b.probability(x) - v)
+	if off <= errorLimit*v {
 		return true
 	}
+	if b.density != nil {
+		if f := b.density.PDF(x); f > 0 && off > float64(f*0x1p-30*math.Abs(x)) {
+			return false // by far more than the last places
+		}
+	}
 	q := b.quantile(v)
-	last := 0x1p-52 * math.Abs(float64(b.tail.Scale*q)+b.tail.Origin)
-	return math.Abs((x-q)*b.tail.Scale) <= 4*last
+	last := 0x1p-52 * math.Abs(q)
+	return math.Abs(x-q) <= 4*last
 }

@@ -57,11 +57,11 @@ func checkKnots(knots []Pair) error {
 		case !finite(k.X) || !finite(k.Weight):
 			return pairError(i, "values and probabilities must be finite numbers")
 		case k.Weight < 0 || k.Weight > 1:
-			return pairError(i, "a probability must lie between 0 and 1")
+			return weightError(i, "a probability must lie between 0 and 1")
 		case i == 0 && k.Weight != 0:
-			return pairError(i, "the first probability must be 0")
+			return weightError(i, "the first probability must be 0")
 		case i > 0 && k.Weight < knots[i-1].Weight:
-			return pairError(i, "the probabilities must rise")
+			return weightError(i, "the probabilities must rise")
 		case i > 0 && k.X < knots[i-1].X:
 			return pairError(i, "the values must rise")
 		case i > 0 && k == knots[i-1]:
@@ -71,7 +71,7 @@ func checkKnots(knots []Pair) error {
 	last := len(knots) - 1
 	switch {
 	case knots[last].Weight != 1:
-		return pairError(last, "the last probability must be 1")
+		return weightError(last, "the last probability must be 1")
 	case knots[last].X == knots[0].X:
 		return argError("", "all values are equal: use point(x) for a constant")
 	case !finite(knots[last].X - knots[0].X):

@@ -14,6 +14,8 @@ type law interface {
 	// accurate where they are small.
 	lower(k float64) float64
 	upper(k float64) float64
+	// mass returns P(X = k), k an integer from 0 to last, to within 1e-12 of it.
+	mass(k float64) float64
 	mode() float64
 	last() float64 // the largest value, or +Inf
 
@@ -110,7 +112,7 @@ func massesOf(l law) (first float64, masses []float64) {
 		if float64(w*ratio) < float64(countTail*total)*(1-ratio) {
 			break
 		}
-		w *= ratio
+		w = float64(w * ratio)
 		total += w
 		down = append(down, w)
 	}
@@ -122,7 +124,7 @@ func massesOf(l law) (first float64, masses []float64) {
 		if float64(w*ratio) < float64(countTail*total)*(1-ratio) {
 			break
 		}
-		w *= ratio
+		w = float64(w * ratio)
 		total += w
 		masses = append(masses, w)
 	}
@@ -182,19 +184,12 @@ func (c counts) UpperQuantile(q float64) float64 { return upperCountQuantile(c, 
 func (c counts) Support() (low, high float64)    { return 0, c.last() }
 func (c counts) Discrete() bool                  { return true }
 
-// Mass returns P(X = x), as the difference of the nearer tails.
+// Mass returns P(X = x).
 func (c counts) Mass(x float64) float64 {
-	if x != math.Floor(x) || x < 0 || x > c.last() {
+	if x != math.Floor(x) || x < 0 || x > c.last() || math.IsInf(x, 0) {
 		return 0
 	}
-	switch below, above := c.CDF(x-1), c.Survival(x); {
-	case below > 0.5:
-		return c.Survival(x-1) - above
-	case above > 0.5:
-		return c.CDF(x) - below
-	default:
-		return 1 - below - above
-	}
+	return c.mass(x)
 }
 
 // Breakpoints returns the jumps that the table holds.

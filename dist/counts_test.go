@@ -56,7 +56,7 @@ func checkCounts(t *testing.T, d dist.Dist, masses []*big.Float) {
 			cases = append(cases, known{"next upper quantile", d.UpperQuantile(q * (1 - 1e-10)), x + 1})
 		}
 		checkKnown(t, cases)
-		if got := atoms.Mass(x); math.Abs(got-m) > 1e-11*m {
+		if got := atoms.Mass(x); !(math.Abs(got-m) <= 1e-12*m) {
 			t.Errorf("Mass(%v) = %v, want %v", x, got, m)
 		}
 		if t.Failed() {
@@ -106,4 +106,23 @@ func checkFrequencies(t *testing.T, d dist.Dist) {
 			t.Errorf("%v: %v comes %v times, want %v", d, x, got, want)
 		}
 	}
+}
+
+// TestLargeCounts compares laws of a billion with values from mpmath 1.3 at 50
+// digits.
+func TestLargeCounts(t *testing.T) {
+	poisson := dist.Must(dist.Poisson(1e9))
+	binomial := dist.Must(dist.Binomial(1e9, 0.5))
+	failures := dist.Must(dist.NegativeBinomial(1e8, 0.5))
+	mass := func(d dist.Dist, x float64) float64 { return d.(dist.Atoms).Mass(x) }
+	checkKnown(t, []known{
+		{"poisson Mass", mass(poisson, 1e9), 1.261566260904949502e-5},
+		{"poisson Survival", poisson.Survival(1e9 + 150000), 1.05122402301639599795e-6},
+		{"poisson CDF", poisson.CDF(1e9 - 150000), 1.050212099655718602e-6},
+		{"binomial Mass", mass(binomial, 5e8), 2.52313252138937691782e-5},
+		{"binomial Survival", binomial.Survival(500100000), 1.269554123562587683e-10},
+		{"rare binomial Mass", mass(dist.Must(dist.Binomial(1e9, 0x1p-21)), 400), 2.8436390900400932903e-5},
+		{"negative binomial Mass", mass(failures, 1e8), 2.8209479142125965398e-5},
+		{"negative binomial Mass in the tail", mass(failures, 1e8+50000), 5.4521791334535228915e-8},
+	})
 }

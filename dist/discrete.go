@@ -62,7 +62,7 @@ func checkPairs(pairs []Pair) ([]Pair, error) {
 		case !finite(p.X) || !finite(p.Weight):
 			return nil, pairError(i, "values and weights must be finite numbers")
 		case p.Weight < 0:
-			return nil, pairError(i, "a weight must not be negative")
+			return nil, weightError(i, "a weight must not be negative")
 		case seen[p.X]:
 			return nil, pairError(i, "this value stands twice: add up its weights")
 		}

@@ -36,5 +36,5 @@ func Exponential(mean float64) (Dist, error) {
 }
 
 func (d exponential) Mean() float64     { return d.scale }
-func (d exponential) Variance() float64 { return d.scale * d.scale }
+func (d exponential) Variance() float64 { return float64(d.scale * d.scale) }
 func (d exponential) String() string    { return call("exponential", d.scale) }

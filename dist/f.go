@@ -23,6 +23,8 @@ type fRatio struct {
 	logScale float64 // log of the beta function of the halves
 	lead     float64 // CDF/x^(df1/2) towards 0
 	back     float64 // the same of 1/X
+	// of df1·X/(df1·X + df2), which is a beta variable, and of 1 minus it
+	below, above fmath.IncompleteBeta
 }
 
 // F returns Fisher's and Snedecor's F distribution; df1, df2 in [0.2, 1e6].
@@ -33,18 +35,23 @@ func F(df1, df2 float64) (Dist, error) {
 	logScale, logRatio := fmath.LogBeta(df1/2, df2/2), fmath.Log(df1/df2)
 	lead := fmath.Exp(float64(df1/2*logRatio)-logScale) / (df1 / 2)
 	back := fmath.Exp(float64(-df2/2*logRatio)-logScale) / (df2 / 2)
-	return fRatio{df1, df2, logScale, lead, back}, nil
+	return fRatio{
+		df1, df2, logScale, lead, back,
+		fmath.NewIncompleteBeta(df1/2, df2/2), fmath.NewIncompleteBeta(df2/2, df1/2),
+	}, nil
 }
 
 // inverse returns the distribution of 1/X.
-func (d fRatio) inverse() fRatio { return fRatio{d.df2, d.df1, d.logScale, d.back, d.lead} }
+func (d fRatio) inverse() fRatio {
+	return fRatio{d.df2, d.df1, d.logScale, d.back, d.lead, d.above, d.below}
+}
 
 // nearZero is where the CDF is a power of x to the last bit. The incomplete beta
 // function would need df1/df2·x, which may underflow; for high powers the CDF
 // itself does.
 const nearZero, highPower = 1e-200, 2
 
-// share returns df1·x/(df1·x + df2), which is a beta variable, and 1 minus it.
+// share returns df1·x/(df1·x + df2) and 1 minus it.
 func (d fRatio) share(x float64) (y, z float64) {
 	r := float64(d.df1 / d.df2 * x)
 	if r > 1 {
@@ -61,10 +68,10 @@ func (d fRatio) CDF(x float64) float64 {
 	case math.IsInf(x, 1):
 		return 1
 	case x < nearZero && a < highPower:
-		return d.lead * fmath.Pow(x, a)
+		return float64(d.lead * fmath.Pow(x, a))
 	}
 	y, z := d.share(x)
-	return incompleteBeta(a, d.df2/2, y, z)
+	return d.below.At(y, z)
 }
 
 func (d fRatio) Survival(x float64) float64 {
@@ -73,7 +80,7 @@ func (d fRatio) Survival(x float64) float64 {
 	}
 	if x < 1 { // 1/x may overflow
 		y, z := d.share(x)
-		return incompleteBeta(d.df2/2, d.df1/2, z, y)
+		return d.above.At(z, y)
 	}
 	return d.inverse().CDF(1 / x)
 }
@@ -84,10 +91,10 @@ func (d fRatio) Quantile(p float64) float64 {
 		return fmath.Pow(p/d.lead, 1/a)
 	}
 	if y := fmath.BetaIncInverse(a, b, p); y <= 0.5 {
-		return d.df2 / d.df1 * (y / (1 - y))
+		return float64(d.df2 / d.df1 * (y / (1 - y)))
 	}
 	z := fmath.BetaIncUpperInverse(b, a, p)
-	return d.df2 / d.df1 * ((1 - z) / z)
+	return float64(d.df2 / d.df1 * ((1 - z) / z))
 }
 
 func (d fRatio) UpperQuantile(q float64) float64 { return 1 / d.inverse().Quantile(q) }
@@ -116,7 +123,7 @@ func (d fRatio) PDF(x float64) float64 {
 		return 0
 	}
 	y, z := d.share(x) // dy/dx = y·z/x = df1/df2·z²
-	return d.df1 / d.df2 * fmath.Exp(powerLog(d.df1/2-1, y)+powerLog(d.df2/2+1, z)-d.logScale)
+	return float64(d.df1 / d.df2 * fmath.Exp(powerLog(d.df1/2-1, y)+powerLog(d.df2/2+1, z)-d.logScale))
 }
 
 // LogSlope returns the derivative of the log density at x > 0.

@@ -52,7 +52,7 @@ func (d frechet) Mean() float64 {
 	if d.shape <= 1 {
 		return posInf
 	}
-	return d.scale * fmath.Exp(fmath.LogGamma((d.shape-1)/d.shape))
+	return float64(d.scale * fmath.Exp(fmath.LogGamma((d.shape-1)/d.shape)))
 }
 
 // Variance returns mean²·(E X²/(E X)² - 1).
@@ -61,7 +61,7 @@ func (d frechet) Variance() float64 {
 		return posInf
 	}
 	mean := d.Mean()
-	return mean * fmath.Expm1(fmath.LogGammaSpread(-1/d.shape)) * mean
+	return float64(mean * fmath.Expm1(fmath.LogGammaSpread(-1/d.shape)) * mean)
 }
 
 func (d frechet) Support() (low, high float64) { return 0, posInf }
@@ -79,7 +79,7 @@ func (d frechet) PDF(x float64) float64 {
 	if h > 1e4 { // and may be infinite
 		return 0
 	}
-	return d.shape / x * h * fmath.Exp(-h)
+	return float64(d.shape / x * h * fmath.Exp(-h))
 }
 
 // LogSlope returns the derivative of the log density at x > 0.

@@ -87,15 +87,15 @@ func (d gamma) Quantile(p float64) float64 {
 	if y < smallRatio {
 		return fmath.Exp(logGammaStart(d.shape, p, d.logGamma) + fmath.Log(d.scale))
 	}
-	return d.scale * y
+	return float64(d.scale * y)
 }
 
 func (d gamma) UpperQuantile(q float64) float64 {
-	return d.scale * fmath.GammaIncUpperInverse(d.shape, q)
+	return float64(d.scale * fmath.GammaIncUpperInverse(d.shape, q))
 }
 
-func (d gamma) Mean() float64                { return d.shape * d.scale }
-func (d gamma) Variance() float64            { return d.shape * d.scale * d.scale }
+func (d gamma) Mean() float64                { return float64(d.shape * d.scale) }
+func (d gamma) Variance() float64            { return float64(d.shape * d.scale * d.scale) }
 func (d gamma) Support() (low, high float64) { return 0, posInf }
 func (d gamma) String() string               { return call("gamma", d.shape, d.scale) }
 

@@ -41,8 +41,9 @@ func Geometric(p float64) (Dist, error) {
 type geometric struct{ p, logFail float64 }
 
 func (l geometric) ratio(float64) float64   { return 1 - l.p }
-func (l geometric) lower(k float64) float64 { return -fmath.Expm1((k + 1) * l.logFail) }
-func (l geometric) upper(k float64) float64 { return fmath.Exp((k + 1) * l.logFail) }
+func (l geometric) lower(k float64) float64 { return -fmath.Expm1(float64((k + 1) * l.logFail)) }
+func (l geometric) upper(k float64) float64 { return fmath.Exp(float64((k + 1) * l.logFail)) }
+func (l geometric) mass(k float64) float64  { return float64(l.p * fmath.Exp(float64(k*l.logFail))) }
 func (l geometric) mode() float64           { return 0 }
 func (l geometric) last() float64           { return posInf }
 func (l geometric) Mean() float64           { return (1 - l.p) / l.p }
@@ -98,7 +99,7 @@ func (d longGeometric) Mass(x float64) float64 {
 	if x < 0 || x != math.Floor(x) {
 		return 0
 	}
-	return d.p * fmath.Exp(x*d.logFail)
+	return d.mass(x)
 }
 
 func (d longGeometric) Sample(column []float64) {

@@ -48,7 +48,7 @@ func (d gumbel) UpperQuantile(q float64) float64 {
 const eulerGamma = 0.5772156649015329
 
 func (d gumbel) Mean() float64                { return d.location + float64(d.scale*eulerGamma) }
-func (d gumbel) Variance() float64            { return d.scale * d.scale * (math.Pi * math.Pi / 6) }
+func (d gumbel) Variance() float64            { return float64(d.scale * d.scale * (math.Pi * math.Pi / 6)) }
 func (d gumbel) Support() (low, high float64) { return negInf, posInf }
 func (d gumbel) String() string               { return call("gumbel", d.location, d.scale) }
 

@@ -79,7 +79,7 @@ func (d inverseGamma) Variance() float64 {
 		return posInf
 	}
 	mean := d.Mean()
-	return mean / (d.shape - 2) * mean
+	return float64(mean / (d.shape - 2) * mean)
 }
 
 func (d inverseGamma) Support() (low, high float64) { return 0, posInf }

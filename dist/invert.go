@@ -116,15 +116,13 @@ func tailsAt(d Dist, xs []float64) []float64 {
 // as one discrete kind.
 const maxAtoms = 1 << 21
 
-// asDiscrete returns the finite discrete distribution that d is, with its
-// landmarks, if it is one.
-func asDiscrete(d Dist, xs []float64) (discrete, bool) {
+// atomsAt returns the atoms of d at its landmarks, if it is discrete and they are
+// all there is between the first and the last of them.
+func atomsAt(d Dist, xs []float64) (pairs []Pair, ok bool) {
 	atoms, ok := d.(Atoms)
-	low, high := d.Support()
-	if !ok || !atoms.Discrete() || !finite(low) || !finite(high) || len(xs) > maxAtoms {
-		return discrete{}, false
+	if !ok || !atoms.Discrete() || len(xs) > maxAtoms {
+		return nil, false
 	}
-	var pairs []Pair
 	var sum float64
 	for _, x := range xs {
 		if w := atoms.Mass(x); w > 0 {
@@ -132,12 +130,82 @@ func asDiscrete(d Dist, xs []float64) (discrete, bool) {
 			sum += w
 		}
 	}
-	if math.Abs(sum-1) > 1e-12 {
+	if len(pairs) == 0 {
+		return nil, false
+	}
+	outside := d.CDF(math.Nextafter(pairs[0].X, negInf)) + d.Survival(pairs[len(pairs)-1].X)
+	return pairs, math.Abs(sum+outside-1) <= 1e-12 && outside < 1e-3
+}
+
+// asDiscrete returns the finite discrete distribution that d is, with the atoms
+// that it has, if it is one.
+func asDiscrete(d Dist, atoms []Pair) (discrete, bool) {
+	var sum float64
+	for _, a := range atoms {
+		sum += a.Weight
+	}
+	if low, high := d.Support(); !finite(low) || !finite(high) || math.Abs(sum-1) > 1e-12 {
 		return discrete{}, false // more atoms than the landmarks tell
 	}
-	made, err := Discrete(pairs)
+	made, err := Discrete(atoms)
 	if err != nil {
 		return discrete{}, false
 	}
 	return made.(discrete), true
+}
+
+// A stepSampler samples a discrete distribution by a guide to the atoms that hold
+// nearly all of its probability. Beyond the outermost it calls the exact
+// function.
+type stepSampler struct {
+	dist   Dist
+	values []float64
+	guide  guide
+	first  float64 // signed tails up to here, if positive, lie below the values
+	last   float64 // from here, if negative, above
+}
+
+func newStepSampler(d Dist, atoms []Pair) *stepSampler {
+	s := &stepSampler{dist: d}
+	var lower, upper []float64
+	for _, a := range atoms {
+		s.values = append(s.values, a.X)
+		lower, upper = append(lower, d.CDF(a.X)), append(upper, d.Survival(a.X))
+	}
+	s.guide = newGuide(lower, upper)
+	s.first, s.last = d.CDF(math.Nextafter(atoms[0].X, negInf)), -upper[len(upper)-1]
+	return s
+}
+
+// moments returns mean and variance: sums over the values, and the integral of the
+// quantile function beyond them.
+func (s *stepSampler) moments(atoms []Pair) (mean, variance float64) {
+	center := s.values[len(s.values)/2]
+	expect := func(g func(x float64) float64) float64 {
+		var sum float64
+		for _, a := range atoms {
+			sum += float64(a.Weight * g(a.X))
+		}
+		for _, end := range [2]float64{s.first, s.last} {
+			if end != 0 {
+				sign := math.Copysign(1, end)
+				sum += tanhSinh(0, math.Abs(end), func(v float64) float64 { return g(SignedTail(s.dist, float64(sign*v))) })
+			}
+		}
+		return sum
+	}
+	mean = center + expect(func(x float64) float64 { return x - center })
+	variance = expect(func(x float64) float64 { return float64((x - mean) * (x - mean)) })
+	return mean, variance
+}
+
+// Sample is that of a Sampler.
+func (s *stepSampler) Sample(column []float64) {
+	for i, v := range column {
+		if v > 0 && v <= s.first || v < 0 && v > s.last {
+			column[i] = SignedTail(s.dist, v)
+			continue
+		}
+		column[i] = s.values[s.guide.find(v)]
+	}
 }

@@ -57,7 +57,7 @@ func (d laplace) UpperQuantile(q float64) float64 {
 }
 
 func (d laplace) Mean() float64                { return d.location }
-func (d laplace) Variance() float64            { return 2 * d.scale * d.scale }
+func (d laplace) Variance() float64            { return float64(2 * d.scale * d.scale) }
 func (d laplace) Support() (low, high float64) { return negInf, posInf }
 func (d laplace) String() string               { return call("laplace", d.location, d.scale) }
 

@@ -49,7 +49,7 @@ func (d logistic) UpperQuantile(q float64) float64 {
 }
 
 func (d logistic) Mean() float64                { return d.location }
-func (d logistic) Variance() float64            { return d.scale * d.scale * (math.Pi * math.Pi / 3) }
+func (d logistic) Variance() float64            { return float64(d.scale * d.scale * (math.Pi * math.Pi / 3)) }
 func (d logistic) Support() (low, high float64) { return negInf, posInf }
 func (d logistic) String() string               { return call("logistic", d.location, d.scale) }
 

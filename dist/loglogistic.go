@@ -76,11 +76,11 @@ func (d loglogistic) Variance() float64 {
 	b2 := float64(b * b)
 	term, sum := 1.0, 0.0 // of the numerator over b
 	for n := 2.0; n <= 30; n += 2 {
-		term = -(term * b2) / float64(n*(n+1))
+		term = -(float64(term * b2)) / float64(n*(n+1))
 		sum -= float64(n * term)
 	}
 	mean := d.Mean()
-	return mean * (sum / cos) * mean
+	return float64(mean * (sum / cos) * mean)
 }
 
 func (d loglogistic) Support() (low, high float64) { return 0, posInf }
@@ -95,7 +95,7 @@ func (d loglogistic) PDF(x float64) float64 {
 		return 0
 	}
 	s := d.Survival(x)
-	return d.shape / d.scale * fmath.Pow(x/d.scale, d.shape-1) * s * s
+	return float64(d.shape / d.scale * fmath.Pow(x/d.scale, d.shape-1) * s * s)
 }
 
 // LogSlope returns the derivative of the log density at x > 0.

@@ -68,7 +68,7 @@ func logNormalByMoments(mean, sd float64) (Dist, error) {
 	case cv > 1e9:
 		variance = 2 * fmath.Log(cv)
 	default:
-		variance = fmath.Log1p(cv * cv)
+		variance = fmath.Log1p(float64(cv * cv))
 	}
 	if !finite(variance) {
 		return nil, argError("sd", "sd is too large for the mean")
@@ -100,18 +100,18 @@ func (d lognormal) Survival(x float64) float64 {
 }
 
 func (d lognormal) Quantile(p float64) float64 {
-	return d.median * fmath.Exp(d.sigma*fmath.NormalQuantile(p))
+	return float64(d.median * fmath.Exp(float64(d.sigma*fmath.NormalQuantile(p))))
 }
 
 func (d lognormal) UpperQuantile(q float64) float64 {
-	return d.median * fmath.Exp(d.sigma*fmath.NormalUpperQuantile(q))
+	return float64(d.median * fmath.Exp(float64(d.sigma*fmath.NormalUpperQuantile(q))))
 }
 
-func (d lognormal) Mean() float64 { return d.median * fmath.Exp(d.sigma*d.sigma/2) }
+func (d lognormal) Mean() float64 { return float64(d.median * fmath.Exp(d.sigma*d.sigma/2)) }
 
 func (d lognormal) Variance() float64 {
 	s2 := float64(d.sigma * d.sigma)
-	return fmath.Expm1(s2) * d.median * fmath.Exp(s2) * d.median
+	return float64(fmath.Expm1(s2) * d.median * fmath.Exp(s2) * d.median)
 }
 
 func (d lognormal) Support() (low, high float64) { return 0, posInf }

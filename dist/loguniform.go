@@ -65,14 +65,14 @@ func (d loguniform) Quantile(p float64) float64 {
 	if p > 0.5 {
 		return d.UpperQuantile(1 - p)
 	}
-	return d.low * fmath.Exp(p*d.width)
+	return float64(d.low * fmath.Exp(float64(p*d.width)))
 }
 
 func (d loguniform) UpperQuantile(q float64) float64 {
 	if q > 0.5 {
 		return d.Quantile(1 - q)
 	}
-	return d.high * fmath.Exp(-q*d.width)
+	return float64(d.high * fmath.Exp(float64(-q*d.width)))
 }
 
 func (d loguniform) Mean() float64 { return (d.high - d.low) / d.width }
@@ -83,7 +83,7 @@ func (d loguniform) Mean() float64 { return (d.high - d.low) / d.width }
 func (d loguniform) Variance() float64 {
 	mean, r := d.Mean(), d.width/2
 	if r > 1 {
-		return mean * (d.low/2 + d.high/2 - mean)
+		return float64(mean * (d.low/2 + d.high/2 - mean))
 	}
 	r2 := float64(r * r)
 	sum, term := 0.0, 1.0
@@ -91,7 +91,7 @@ func (d loguniform) Variance() float64 {
 		term = term * r2 / float64(n*(n+1))
 		sum += float64(n * term)
 	}
-	return mean * (math.Sqrt(d.low) * math.Sqrt(d.high)) * sum
+	return float64(mean * (math.Sqrt(d.low) * math.Sqrt(d.high)) * sum)
 }
 
 func (d loguniform) Support() (low, high float64) { return d.low, d.high }

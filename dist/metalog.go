@@ -70,7 +70,7 @@ func Metalog(quantiles []Quantile, lower, upper float64) (Dist, error) {
 
 // infeasible says that the density would be negative near y, and what to do.
 func infeasible(y float64, n int) string {
-	where := "near p" + number(math.Round(y*1000)/10)
+	where := "near p" + number(math.Round(float64(y*1000))/10)
 	if y < 0.001 {
 		where = "in the lower tail"
 	} else if y > 0.999 {
@@ -245,12 +245,18 @@ func (d metalog) PDF(x float64) float64 {
 
 // LogSlope returns the derivative of the log density at x: -x″/x′² in u.
 func (d metalog) LogSlope(x float64) float64 {
+	_, slope := d.pdfAndSlope(x)
+	return slope
+}
+
+// pdfAndSlope returns PDF and LogSlope.
+func (d metalog) pdfAndSlope(x float64) (pdf, logSlope float64) {
 	v, end := d.tail(x)
 	if end != 0 {
-		return 0
+		return 0, 0
 	}
 	_, first, second := d.Jet(v)
-	return -second / first / first
+	return 1 / first, -second / first / first
 }
 
 // Mean is infinite where exp of the curve's tail has no mean.
@@ -289,7 +295,7 @@ func (d metalog) deviation(m, center float64, power int, logWeight float64) floa
 		if power == 2 {
 			return float64(x * x)
 		}
-		return side * x
+		return float64(side * x)
 	}
 	return 0
 }

@@ -154,8 +154,8 @@ func (c metalogCurve) solve(m float64) float64 {
 	}
 	rest := func(logTail float64) (tail, value, slope float64) {
 		tail = fmath.Exp(logTail)
-		v, first, _ := c.jet(sign * tail)
-		return tail, sign * (v - m), float64(first * tail)
+		v, first, _ := c.jet(float64(sign * tail))
+		return tail, float64(sign * (v - m)), float64(first * tail)
 	}
 	low, high := -2.0, -0.6931471805599453
 	for low > -744 {
@@ -174,7 +174,7 @@ func (c metalogCurve) solve(m float64) float64 {
 		}
 		step := -value / slope
 		if math.Abs(step) < 1e-9 { // one more step, on the tail itself, is the last
-			return sign * float64(tail*(1+step))
+			return float64(sign * float64(tail*(1+step)))
 		}
 		if x += step; !(x > low && x < high) {
 			x = (low + high) / 2
@@ -183,7 +183,7 @@ func (c metalogCurve) solve(m float64) float64 {
 			break
 		}
 	}
-	return sign * fmath.Exp(x)
+	return float64(sign * fmath.Exp(x))
 }
 
 // expectation returns the integral over z = logit(y) of h(M, log of the logistic

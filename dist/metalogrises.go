@@ -89,7 +89,7 @@ func (k riseCheck) half(side float64) (y float64, ok bool) {
 
 // at returns g at tail v of a side, divided by w where the curve is straight.
 func (k riseCheck) at(side, v float64) float64 {
-	t, l := place(side * v)
+	t, l := place(float64(side * v))
 	mu, s := along(k.mu, t), along(k.s, t)
 	if k.straight {
 		return mu.y1

@@ -48,6 +48,12 @@ type discreteMixture struct {
 	text string
 }
 
+// A stepMixture is a mixture of discrete kinds, some of them without end.
+type stepMixture struct {
+	mixture
+	Filler
+}
+
 // Mixture returns the distribution of a value drawn from part i with probability
 // weights[i]. Weights must not be negative and sum to 1 within 1e-6; they are
 // normalised.
@@ -76,11 +82,17 @@ func Mixture(parts []Dist, weights []float64) (Dist, error) {
 	}
 	d.marks = landmarks(d.parts...)
 	d.steps = !slices.ContainsFunc(d.parts, func(p Dist) bool { return !isDiscrete(p) })
-	if finiteSteps, ok := asDiscrete(d, d.marks); ok {
-		return discreteMixture{finiteSteps, d.text}, nil
+	atoms, stepped := atomsAt(d, d.marks)
+	if stepped {
+		if finiteSteps, ok := asDiscrete(d, atoms); ok {
+			return discreteMixture{finiteSteps, d.text}, nil
+		}
 	}
 	for _, x := range d.marks {
 		d.below, d.above = append(d.below, d.CDF(x)), append(d.above, d.Survival(x))
+	}
+	if stepped {
+		return stepMixture{d, newStepSampler(d, atoms)}, nil
 	}
 	if slices.ContainsFunc(d.parts, func(p Dist) bool { return !hasDensity(p) && !isDiscrete(p) }) {
 		return d, nil
@@ -173,7 +185,7 @@ func (d mixture) Quantile(p float64) float64 {
 	}
 	j, _ := slices.BinarySearch(d.below, p) // the first mark with CDF >= p
 	past := func(x float64) float64 { return logRatioOf(d.CDF(x), p) }
-	return d.root(j, past, func(part Dist, share float64) float64 { return part.Quantile(p * share) }, p)
+	return d.root(j, past, func(part Dist, share float64) float64 { return part.Quantile(float64(p * share)) }, p)
 }
 
 func (d mixture) UpperQuantile(q float64) float64 {
@@ -187,7 +199,7 @@ func (d mixture) UpperQuantile(q float64) float64 {
 		return 0
 	})
 	past := func(x float64) float64 { return -logRatioOf(d.Survival(x), q) }
-	return d.root(j, past, func(part Dist, share float64) float64 { return part.UpperQuantile(q * share) }, q)
+	return d.root(j, past, func(part Dist, share float64) float64 { return part.UpperQuantile(float64(q * share)) }, q)
 }
 
 // root returns the first x past the tail probability v; mark j is the first past
@@ -288,13 +300,25 @@ func (d smoothMixture) PDF(x float64) float64 {
 
 // LogSlope returns the derivative of the log density at x, 0 at an atom.
 func (d smoothMixture) LogSlope(x float64) float64 {
-	var slope float64
+	_, slope := d.pdfAndSlope(x)
+	return slope
+}
+
+// pdfAndSlope returns PDF and LogSlope.
+func (d smoothMixture) pdfAndSlope(x float64) (pdf, logSlope float64) {
 	for i, p := range d.parts {
-		if f, ok := p.(Density); ok && f.PDF(x) > 0 {
-			slope += float64(d.weights[i] * f.PDF(x) * f.LogSlope(x))
+		f, ok := p.(Density)
+		switch {
+		case ok:
+			if part, slope := slopesOf(f, x); part > 0 {
+				pdf += float64(d.weights[i] * part)
+				logSlope += float64(d.weights[i] * part * slope)
+			}
+		case massAt(p, x) > 0:
+			pdf = posInf
 		}
 	}
-	return slope / d.PDF(x)
+	return pdf, logSlope / pdf
 }
 
 func (d discreteMixture) String() string { return d.text }

@@ -55,8 +55,14 @@ type negativeBinomial struct{ r, p float64 }
 func (l negativeBinomial) ratio(k float64) float64 { return (k + l.r) * (1 - l.p) / (k + 1) }
 func (l negativeBinomial) lower(k float64) float64 { return fmath.BetaInc(l.r, k+1, l.p) }
 func (l negativeBinomial) upper(k float64) float64 { return fmath.BetaIncUpper(l.r, k+1, l.p) }
-func (l negativeBinomial) mode() float64           { return max(0, math.Floor((l.r-1)*(1-l.p)/l.p)) }
-func (l negativeBinomial) last() float64           { return posInf }
-func (l negativeBinomial) Mean() float64           { return l.r * (1 - l.p) / l.p }
-func (l negativeBinomial) Variance() float64       { return l.r * (1 - l.p) / l.p / l.p }
-func (l negativeBinomial) String() string          { return call("negative_binomial", l.r, l.p) }
+func (l negativeBinomial) mass(k float64) float64 {
+	if k == 0 {
+		return fmath.Exp(float64(l.r * fmath.Log(l.p)))
+	}
+	return fmath.BetaWeight(l.r, k, l.p) / k
+}
+func (l negativeBinomial) mode() float64     { return max(0, math.Floor((l.r-1)*(1-l.p)/l.p)) }
+func (l negativeBinomial) last() float64     { return posInf }
+func (l negativeBinomial) Mean() float64     { return l.r * (1 - l.p) / l.p }
+func (l negativeBinomial) Variance() float64 { return l.r * (1 - l.p) / l.p / l.p }
+func (l negativeBinomial) String() string    { return call("negative_binomial", l.r, l.p) }

@@ -50,7 +50,7 @@ func (d normal) UpperQuantile(q float64) float64 {
 }
 
 func (d normal) Mean() float64                { return d.mean }
-func (d normal) Variance() float64            { return d.sd * d.sd }
+func (d normal) Variance() float64            { return float64(d.sd * d.sd) }
 func (d normal) Support() (low, high float64) { return negInf, posInf }
 func (d normal) String() string               { return call("normal", d.mean, d.sd) }
 

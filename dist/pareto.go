@@ -45,11 +45,11 @@ func (d pareto) Survival(x float64) float64 {
 
 // hazardNear returns shape·log(x/scale) for x near scale.
 func (d pareto) hazardNear(x float64) float64 {
-	return d.shape * fmath.Log1p((x-d.scale)/d.scale)
+	return float64(d.shape * fmath.Log1p((x-d.scale)/d.scale))
 }
 
 func (d pareto) Quantile(p float64) float64 {
-	return d.scale * fmath.Exp(-fmath.Log1p(-p)/d.shape)
+	return float64(d.scale * fmath.Exp(-fmath.Log1p(-p)/d.shape))
 }
 
 func (d pareto) UpperQuantile(q float64) float64 { return scaledPower(d.scale, q, -1/d.shape) }
@@ -58,14 +58,14 @@ func (d pareto) Mean() float64 {
 	if d.shape <= 1 {
 		return posInf
 	}
-	return d.scale * (d.shape / (d.shape - 1))
+	return float64(d.scale * (d.shape / (d.shape - 1)))
 }
 
 func (d pareto) Variance() float64 {
 	if d.shape <= 2 {
 		return posInf
 	}
-	return d.scale / (d.shape - 1) * (d.shape / (d.shape - 2)) * (d.scale / (d.shape - 1))
+	return float64(d.scale / (d.shape - 1) * (d.shape / (d.shape - 2)) * (d.scale / (d.shape - 1)))
 }
 
 func (d pareto) Support() (low, high float64) { return d.scale, posInf }
@@ -79,7 +79,7 @@ func (d pareto) PDF(x float64) float64 {
 	if x < d.scale {
 		return 0
 	}
-	return d.shape / x * d.Survival(x)
+	return float64(d.shape / x * d.Survival(x))
 }
 
 // LogSlope returns the derivative of the log density at x > scale.

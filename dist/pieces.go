@@ -31,17 +31,17 @@ func (b *builder) split(s span, cuts []float64) cell {
 	for _, t := range cuts {
 		if b.slivers {
 			if to := t - sliver; to > start {
-				pieces = b.fitPiece(pieces, s, start, to, 3)
+				pieces = b.fitPiece(pieces, s, start, to, 3, math.NaN())
 				start = to
 			}
 			exact(t + sliver)
 		} else if t > start && t < 0.5 {
-			pieces = b.fitPiece(pieces, s, start, t, 3)
+			pieces = b.fitPiece(pieces, s, start, t, 3, math.NaN())
 			start = t
 		}
 	}
 	if start < 0.5 {
-		pieces = b.fitPiece(pieces, s, start, 0.5, 3)
+		pieces = b.fitPiece(pieces, s, start, 0.5, 3, math.NaN())
 	}
 	return b.link(pieces)
 }
@@ -58,33 +58,33 @@ func (b *builder) link(pieces []piece) cell {
 			pieces[i].cut = math.Nextafter(pieces[i].cut, posInf)
 		}
 	}
-	next := int64(len(b.pieces))
 	first, rest := pieces[0].cell, pieces[1:]
 	if pieces[0].exact {
 		first, rest = cell{cut: negInf}, pieces
 	}
-	first.next = next
-	for i, p := range rest {
-		p.next = next + int64(i) + 1
+	first.next, first.count = int32(len(b.pieces)), int32(len(rest))
+	for _, p := range rest {
 		b.pieces = append(b.pieces, p.cell)
 	}
 	return first
 }
 
 // fitPiece appends the pieces that cover [from, to]: one polynomial, or those of
-// its halves, or the exact function if depth is used up.
-func (b *builder) fitPiece(pieces []piece, s span, from, to float64, depth int) []piece {
+// its halves, or the exact function if depth is used up. A guess of the fitted
+// quantity near from may be NaN.
+func (b *builder) fitPiece(pieces []piece, s span, from, to float64, depth int, guess float64) []piece {
 	mass := float64(s.width * (to - from))
 	if to-from > 0x1p-44 {
-		if c, ok := b.interpolate(s, from, to); ok {
+		c, nearMiddle, ok := b.interpolate(s, from, to, guess)
+		if ok {
 			return append(pieces, piece{cell: c})
 		}
 		if depth > 0 {
 			b.spent += mass
 			if b.spent <= b.budget {
 				middle := from + float64((to-from)/2)
-				pieces = b.fitPiece(pieces, s, from, middle, depth-1)
-				return b.fitPiece(pieces, s, middle, to, depth-1)
+				pieces = b.fitPiece(pieces, s, from, middle, depth-1, guess)
+				return b.fitPiece(pieces, s, middle, to, depth-1, nearMiddle)
 			}
 		}
 	}
@@ -101,8 +101,9 @@ var (
 )
 
 // interpolate returns the polynomial through exact quantiles inside [from, to],
-// never at its ends, where they may jump, and whether it fits.
-func (b *builder) interpolate(s span, from, to float64) (cell, bool) {
+// never at its ends, where they may jump, and whether it fits. It begins at a
+// guess, if that is not NaN, and gives one for the middle.
+func (b *builder) interpolate(s span, from, to, guess float64) (c cell, nearMiddle float64, ok bool) {
 	half := float64((to - from) / 2)
 	middle := from + half
 	nodes := nodes6
@@ -113,21 +114,62 @@ func (b *builder) interpolate(s span, from, to float64) (cell, bool) {
 	}
 	y := make([]float64, len(nodes))
 	for i, node := range nodes {
-		y[i] = b.quantile(s.at(middle + float64(half*node)))
-		if b.logarithm {
-			y[i] = fmath.Log(y[i])
+		v := s.at(middle + float64(half*node))
+		if math.IsNaN(guess) {
+			guess = b.fitted(v)
+		} else {
+			guess = b.fittedNear(v, guess)
 		}
-		if !finite(y[i]) {
-			return cell{}, false
+		if !finite(guess) {
+			return cell{}, math.NaN(), false
 		}
+		y[i] = guess
 	}
-	c := cell{c: newtonPolynomial(nodes, y, middle, half), cut: to}
+	nearMiddle = y[len(y)/2]
+	c = cell{c: newtonPolynomial(nodes, y, middle, half), cut: to}
 	for _, node := range [3]float64{-0.999, 0.01, 0.999} {
 		if !b.fits(&c, s, middle+float64(half*node)) {
-			return cell{}, false
+			return cell{}, nearMiddle, false
 		}
 	}
-	return c, true
+	return c, nearMiddle, true
+}
+
+// fitted returns the fitted quantity at v.
+func (b *builder) fitted(v float64) float64 {
+	y := b.quantile(v)
+	if b.logarithm {
+		y = fmath.Log(y)
+	}
+	return y
+}
+
+// fittedNear is fitted where a guess is known: by Newton's method with second
+// order correction, if that leads to a value whose probability is v.
+func (b *builder) fittedNear(v, guess float64) float64 {
+	if b.density == nil || b.explicit {
+		return b.fitted(v)
+	}
+	y := guess
+	rising := 1.0
+	if b.tail.Upper {
+		rising = -1
+	}
+	for range 8 {
+		residual := v - b.probability(b.raw(y))
+		if math.Abs(residual) < 1e-12*v {
+			return y
+		}
+		f, slope := b.slopesAt(y)
+		step := rising * residual / f
+		if a := float64(step * slope); math.Abs(a) < 1 {
+			step -= float64(step * a / 2)
+		}
+		if y += step; !finite(y) {
+			break
+		}
+	}
+	return b.fitted(v)
 }
 
 // newtonPolynomial returns the coefficients, in t = middle + half·node, of the

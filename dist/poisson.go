@@ -34,7 +34,7 @@ func checkCount(name string, x float64) error {
 		return err
 	}
 	if x < 0 || x > maxCount {
-		return argError(name, name+" must lie between 0 and "+number(maxCount))
+		return argError(name, name+" must lie between 0 and 1e9")
 	}
 	return nil
 }
@@ -45,8 +45,14 @@ type poisson float64
 func (l poisson) ratio(k float64) float64 { return float64(l) / (k + 1) }
 func (l poisson) lower(k float64) float64 { return fmath.GammaIncUpper(k+1, float64(l)) }
 func (l poisson) upper(k float64) float64 { return fmath.GammaInc(k+1, float64(l)) }
-func (l poisson) mode() float64           { return math.Floor(float64(l)) }
-func (l poisson) last() float64           { return posInf }
-func (l poisson) Mean() float64           { return float64(l) }
-func (l poisson) Variance() float64       { return float64(l) }
-func (l poisson) String() string          { return call("poisson", float64(l)) }
+func (l poisson) mass(k float64) float64 {
+	if k == 0 {
+		return fmath.Exp(-float64(l))
+	}
+	return fmath.GammaWeight(k, float64(l)) / k
+}
+func (l poisson) mode() float64     { return math.Floor(float64(l)) }
+func (l poisson) last() float64     { return posInf }
+func (l poisson) Mean() float64     { return float64(l) }
+func (l poisson) Variance() float64 { return float64(l) }
+func (l poisson) String() string    { return call("poisson", float64(l)) }

@@ -21,13 +21,13 @@ func ratioPower(x, scale, power float64) float64 {
 	if r := x / scale; r > smallRatio && r < 1/smallRatio {
 		return fmath.Pow(r, power)
 	}
-	return fmath.Exp(power * (fmath.Log(x) - fmath.Log(scale)))
+	return fmath.Exp(float64(power * (fmath.Log(x) - fmath.Log(scale))))
 }
 
 // scaledPower returns scale·y^power for y >= 0, also where the power leaves it.
 func scaledPower(scale, y, power float64) float64 {
 	if r := fmath.Pow(y, power); r > smallRatio && r < 1/smallRatio {
-		return scale * r
+		return float64(scale * r)
 	}
 	return fmath.Exp(float64(fmath.Log(y)*power) + fmath.Log(scale))
 }

@@ -48,7 +48,7 @@ func integrateQuantile(d Dist, g func(x float64) float64) float64 {
 		slices.Sort(ends)
 		for i := 1; i < len(ends); i++ {
 			if ends[i] > ends[i-1] {
-				sum += tanhSinh(ends[i-1], ends[i], func(v float64) float64 { return g(SignedTail(d, sign*v)) })
+				sum += tanhSinh(ends[i-1], ends[i], func(v float64) float64 { return g(SignedTail(d, float64(sign*v))) })
 			}
 		}
 	}

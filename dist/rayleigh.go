@@ -24,12 +24,12 @@ func Rayleigh(scale float64) (Dist, error) {
 	if err := checkPositive(named{"scale", scale}); err != nil {
 		return nil, err
 	}
-	if !finite(math.Sqrt2 * scale) {
+	if !finite(float64(math.Sqrt2 * scale)) {
 		return nil, argError("scale", "scale is too large")
 	}
-	return rayleigh{weibull{2, math.Sqrt2 * scale}, scale}, nil
+	return rayleigh{weibull{2, float64(math.Sqrt2 * scale)}, scale}, nil
 }
 
-func (d rayleigh) Mean() float64     { return d.sigma * 1.2533141373155003 }        // sqrt(π/2)
-func (d rayleigh) Variance() float64 { return d.sigma * (2 - math.Pi/2) * d.sigma } // (4-π)/2·scale²
+func (d rayleigh) Mean() float64     { return float64(d.sigma * 1.2533141373155003) }        // sqrt(π/2)
+func (d rayleigh) Variance() float64 { return float64(d.sigma * (2 - math.Pi/2) * d.sigma) } // (4-π)/2·scale²
 func (d rayleigh) String() string    { return call("rayleigh", d.sigma) }

@@ -10,14 +10,17 @@ import (
 // relative to the nearer tail, is at most 1e-8. Building a table calls d's
 // functions a thousand times and more; the sampler is to be kept. The error says
 // that d has no quantiles.
-func NewSampler(d Dist) (Sampler, error) {
+func NewSampler(d Dist) (Sampler, error) { return newSampler(d, fitted) }
+
+func newSampler(d Dist, fit func(halves []half) fit) (Sampler, error) {
 	if f, ok := d.(Filler); ok {
 		return f, nil
 	}
 	if math.IsNaN(d.Quantile(0.5)) || math.IsNaN(d.UpperQuantile(0.25)) {
 		return nil, errors.New("the distribution " + d.String() + " has no quantiles")
 	}
-	return newTable(d), nil
+	tails, halves := halvesOf(d)
+	return newTable(d, tails, fit(halves)), nil
 }
 
 // tailsOf returns the two halves of d, as d itself where it knows no simpler

@@ -37,6 +37,7 @@ type studentT struct {
 	df, location, scale float64
 	root                float64 // sqrt(df)
 	peak                float64 // density at 0: 1/(sqrt(df)·B(df/2, 1/2))
+	share               fmath.IncompleteBeta
 }
 
 // StudentT returns location + scale·T, T of Student's t distribution; df in
@@ -52,7 +53,8 @@ func StudentT(df, location, scale float64) (Dist, error) {
 		return nil, err
 	}
 	root := math.Sqrt(df)
-	return studentT{df, location, scale, root, fmath.Exp(-fmath.LogBeta(df/2, 0.5)) / root}, nil
+	peak := fmath.Exp(-fmath.LogBeta(df/2, 0.5)) / root
+	return studentT{df, location, scale, root, peak, fmath.NewIncompleteBeta(df/2, 0.5)}, nil
 }
 
 // far is where, in units of sqrt(df), the tail is a power of t to the last bit:
@@ -63,16 +65,16 @@ const far = 1e9
 // tail returns P(T > t) for t >= 0.
 func (d studentT) tail(t float64) float64 {
 	if t > far*d.root {
-		return fmath.Pow(d.root/t, d.df) * (d.peak / d.root)
+		return float64(fmath.Pow(d.root/t, d.df) * (d.peak / d.root))
 	}
 	r := float64(t*t) / d.df
-	return incompleteBeta(d.df/2, 0.5, 1/(1+r), r/(1+r)) / 2
+	return d.share.At(1/(1+r), r/(1+r)) / 2
 }
 
 // tailQuantile is its inverse, for q in (0, 1/2].
 func (d studentT) tailQuantile(q float64) float64 {
-	if q < d.tail(2*far*d.root) {
-		return d.root * fmath.Pow(d.peak/d.root/q, 1/d.df)
+	if q < d.tail(float64(2*far*d.root)) {
+		return float64(d.root * fmath.Pow(d.peak/d.root/q, 1/d.df))
 	}
 	return -fmath.StudentTQuantile(d.df, q)
 }
@@ -123,7 +125,7 @@ func (d studentT) Variance() float64 {
 	case d.df <= 2:
 		return posInf
 	}
-	return d.scale * (d.df / (d.df - 2)) * d.scale
+	return float64(d.scale * (d.df / (d.df - 2)) * d.scale)
 }
 
 func (d studentT) Support() (low, high float64) { return negInf, posInf }
@@ -138,7 +140,7 @@ func (d studentT) String() string {
 // PDF returns the density at x.
 func (d studentT) PDF(x float64) float64 {
 	t := d.score(x) / d.root
-	return d.peak * fmath.Exp(-(d.df+1)/2*fmath.Log1p(float64(t*t))) / d.scale
+	return d.peak * fmath.Exp(float64(-(d.df+1)/2*fmath.Log1p(float64(t*t)))) / d.scale
 }
 
 // LogSlope returns the derivative of the log density at x.
@@ -149,6 +151,6 @@ func (d studentT) LogSlope(x float64) float64 {
 
 // Tails returns two mirrored halves of the standard distribution.
 func (d studentT) Tails() (lower, upper Tail) {
-	shape := studentT{d.df, 0, 1, d.root, d.peak}
+	shape := studentT{d.df, 0, 1, d.root, d.peak, d.share}
 	return Tail{Shape: shape, Origin: d.location, Scale: d.scale}, Tail{Shape: shape, Origin: d.location, Scale: -d.scale}
 }

@@ -25,12 +25,13 @@ type table struct {
 }
 
 // A cell is a polynomial in t, which runs from -½ to ½ along its base cell. It
-// fills one cache line. It holds below cut; from cut on, the cell next does. A
-// cell whose first coefficient is NaN stands for the exact function.
+// fills one cache line. It holds below cut; from cut on, one of its pieces does:
+// count cells from next on, each up to its own cut. A cell whose first coefficient
+// is NaN stands for the exact function.
 type cell struct {
-	c    [6]float64
-	cut  float64
-	next int64
+	c           [6]float64
+	cut         float64
+	next, count int32
 }
 
 func (c *cell) at(t float64) float64 {
@@ -98,11 +99,21 @@ func (s *table) sampleLog(column []float64) {
 	}
 }
 
-// beyond follows the pieces of a cell to the one that holds t.
+// beyond finds the piece of a cell that holds t; there may be thousands.
 func (s *table) beyond(c *cell, t, v float64) float64 {
-	for t >= c.cut {
-		c = &s.cells[c.next]
+	pieces := s.cells[c.next : c.next+c.count]
+	for len(pieces) > 4 {
+		if middle := len(pieces) / 2; t >= pieces[middle-1].cut {
+			pieces = pieces[middle:]
+		} else {
+			pieces = pieces[:middle]
+		}
 	}
+	i := 0
+	for t >= pieces[i].cut {
+		i++
+	}
+	c = &pieces[i]
 	if math.IsNaN(c.c[0]) {
 		return s.exact(v)
 	}
@@ -116,68 +127,39 @@ func (s *table) beyond(c *cell, t, v float64) float64 {
 
 func (s *table) exact(v float64) float64 { return SignedTail(s.dist, v) }
 
-// An attempt is a way to build a table.
-type attempt struct {
-	perBits   uint
-	logarithm bool
-}
-
-// newTable tries coarse tables first, and takes the first that needs hardly any
-// pieces beside its base cells. Taking an exponential per sample costs more than
-// finer cells do, so that stands late.
-func newTable(d Dist) *table {
-	tails, cuts := tailsOf(d), cutsOf(d)
-	attempts := [...]attempt{{3, false}, {4, false}, {5, false}, {3, true}, {4, true}, {6, false}}
-	for _, a := range attempts {
-		if s := tabulate(d, tails, cuts, a, 0.1); s != nil {
-			return s
-		}
-	}
-	return tabulate(d, tails, cuts, attempts[0], math.Inf(1))
-}
-
-// tabulate returns nil if the table would spend more than budget, see
-// builder.spent.
-func tabulate(d Dist, tails [2]Tail, cuts [2][]float64, a attempt, budget float64) *table {
-	s := &table{dist: d, perBits: a.perBits, tails: tails, logarithm: a.logarithm, base: 2 * octaves << a.perBits}
-	s.cells = make([]cell, s.base, s.base+64)
-	var b *builder
-	for i, tail := range tails {
-		if i == 0 || len(cuts[0])+len(cuts[1]) > 0 || !sameShape(tails) { // else the lower half serves both
-			b = newBuilder(tail, cuts[i], a.perBits, a.logarithm, budget/2)
-			if !b.build() {
-				return nil
-			}
-		}
-		s.add(i, b)
-	}
-	return s
-}
-
 // sameShape reports whether one half serves both sides.
 func sameShape(tails [2]Tail) bool {
 	return tails[0].Upper == tails[1].Upper &&
-		reflect.TypeOf(tails[0].Shape).Comparable() && tails[0].Shape == tails[1].Shape
+		reflect.ValueOf(tails[0].Shape).Comparable() && tails[0].Shape == tails[1].Shape
 }
 
-// add places the half that b built on side i.
-func (s *table) add(i int, b *builder) {
-	shift := int64(len(s.cells))
-	for k, c := range b.base {
+// newTable returns the table of d, its tails scaled from the halves of a fit.
+func newTable(d Dist, tails [2]Tail, f fit) *table {
+	s := &table{dist: d, perBits: f.perBits, tails: tails, logarithm: f.logarithm, base: 2 * octaves << f.perBits}
+	s.cells = make([]cell, s.base, int(s.base)+2*len(f.halves[0].pieces))
+	s.add(0, f.halves[0])
+	s.add(1, f.halves[len(f.halves)-1])
+	return s
+}
+
+// add places a half on side i.
+func (s *table) add(i int, h fitHalf) {
+	shift := int32(len(s.cells))
+	for k, c := range h.base {
 		s.cells[2*k+i] = s.placed(c, i, shift)
 	}
-	for _, c := range b.pieces {
+	for _, c := range h.pieces {
 		s.cells = append(s.cells, s.placed(c, i, shift))
 	}
 }
 
 // placed returns the cell with its link counted from the table's start, and with
 // origin and scale applied once to the coefficients instead of to every sample.
-func (s *table) placed(c cell, i int, shift int64) cell {
+func (s *table) placed(c cell, i int, shift int32) cell {
 	c.next += shift
 	if !s.logarithm {
 		for j := range c.c {
-			c.c[j] *= s.tails[i].Scale
+			c.c[j] = float64(c.c[j] * s.tails[i].Scale)
 		}
 		c.c[0] += s.tails[i].Origin
 	}

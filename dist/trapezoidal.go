@@ -66,7 +66,7 @@ func (d trapezoidal) CDF(x float64) float64 {
 		return 1
 	case x <= d.mode1:
 		e := (x - d.low) / d.rise
-		return d.below * e * e
+		return float64(d.below * e * e)
 	case x <= d.mode2:
 		return min(1, d.below+float64((x-d.mode1)*d.height))
 	}
@@ -145,9 +145,9 @@ func (d trapezoidal) PDF(x float64) float64 {
 	case x < d.low || x > d.high:
 		return 0
 	case x < d.mode1:
-		return d.height * ((x - d.low) / d.rise)
+		return float64(d.height * ((x - d.low) / d.rise))
 	case x > d.mode2:
-		return d.height * ((d.high - x) / d.fall)
+		return float64(d.height * ((d.high - x) / d.fall))
 	}
 	return d.height
 }

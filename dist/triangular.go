@@ -32,7 +32,7 @@ func Triangular(low, mode, high float64) (Dist, error) {
 	below, above := (mode-low)/w, (high-mode)/w
 	return triangular{
 		low: low, mode: mode, high: high, width: w, below: below, above: above,
-		rise: w * math.Sqrt(below), fall: w * math.Sqrt(above),
+		rise: float64(w * math.Sqrt(below)), fall: float64(w * math.Sqrt(above)),
 	}, nil
 }
 
@@ -43,7 +43,7 @@ func (d triangular) CDF(x float64) float64 {
 	case x >= d.high:
 		return 1
 	case x <= d.mode:
-		return (x - d.low) / d.width * ((x - d.low) / (d.mode - d.low))
+		return float64((x - d.low) / d.width * ((x - d.low) / (d.mode - d.low)))
 	}
 	e := (x - d.mode) / (d.high - d.mode)
 	return d.below + float64(d.above*float64(e*(2-e)))
@@ -56,7 +56,7 @@ func (d triangular) Survival(x float64) float64 {
 	case x >= d.high:
 		return 0
 	case x >= d.mode:
-		return (d.high - x) / d.width * ((d.high - x) / (d.high - d.mode))
+		return float64((d.high - x) / d.width * ((d.high - x) / (d.high - d.mode)))
 	}
 	e := (d.mode - x) / (d.mode - d.low)
 	return d.above + float64(d.below*float64(e*(2-e)))
@@ -89,7 +89,7 @@ func fromMode(t float64) float64 { return t / (1 + math.Sqrt(1-t)) }
 func (d triangular) Mean() float64 { return d.low + ((d.mode-d.low)+d.width)/3 }
 
 func (d triangular) Variance() float64 {
-	return d.width / 18 * float64(d.width*(1-float64(d.below*d.above)))
+	return float64(d.width / 18 * float64(d.width*(1-float64(d.below*d.above))))
 }
 
 func (d triangular) Support() (low, high float64) { return d.low, d.high }

@@ -22,6 +22,7 @@ var truncateKind = Kind{
 type truncated struct {
 	whole       Dist
 	density     Density // of whole; nil where it has none
+	jet         Jet     // whole, if it is one
 	low, high   float64 // where it is cut, infinite where it is not
 	marks       []float64
 	before      tailPair // of whole just below low
@@ -46,6 +47,13 @@ type discreteTruncated struct {
 	text string
 }
 
+// A stepTruncated has atoms without end.
+type stepTruncated struct {
+	truncated
+	Filler
+	mean, variance float64
+}
+
 // Truncate returns the distribution of X given low <= X <= high, X having the
 // distribution d. An end that is NaN or infinite cuts nothing off; one at least
 // must. Probabilities are taken from the nearer tail, and next to a cut from the
@@ -64,6 +72,7 @@ func Truncate(d Dist, low, high float64) (Dist, error) {
 	}
 	t := truncated{whole: d, low: low, high: high, text: truncateCall(d, low, high)}
 	t.density, _ = d.(Density)
+	t.jet, _ = d.(Jet)
 	t.marks = landmarks(d)
 	start, end := d.Support()
 	t.first, t.last = max(low, start), min(high, end)
@@ -72,13 +81,18 @@ func Truncate(d Dist, low, high float64) (Dist, error) {
 	if t.mass = t.between(below, t.before, high, t.after); !(t.mass > 0x1p-1022) {
 		return nil, argError("", "nothing is left: all of the distribution lies outside low and high")
 	}
-	if steps, ok := asDiscrete(t, t.marks); ok {
-		return discreteTruncated{steps, t.text}, nil
+	if atoms, stepped := atomsAt(t, t.marks); stepped {
+		if steps, ok := asDiscrete(t, atoms); ok {
+			return discreteTruncated{steps, t.text}, nil
+		}
+		sampler := newStepSampler(t, atoms)
+		mean, variance := sampler.moments(atoms)
+		return stepTruncated{t, sampler, mean, variance}, nil
 	}
 	if t.density == nil {
 		return t, nil
 	}
-	if _, ok := d.(Jet); ok {
+	if t.jet != nil {
 		return jetTruncated{smoothTruncated{t}}, nil
 	}
 	return smoothTruncated{t}, nil
@@ -150,7 +164,7 @@ func (d truncated) Quantile(p float64) float64 {
 	if p > 0.5 {
 		return d.UpperQuantile(1 - p)
 	}
-	if part := float64(p * d.mass); d.before.p > 0 && part < float64(nextToCut*min(d.before.p, d.before.q)) {
+	if part := float64(p * d.mass); d.isNext(part, d.before) {
 		past := func(x float64) float64 { return logRatioOf(d.CDF(x), p) }
 		return d.search(past, d.first, part)
 	}
@@ -161,16 +175,22 @@ func (d truncated) UpperQuantile(q float64) float64 {
 	if q > 0.5 {
 		return d.Quantile(1 - q)
 	}
-	if part := float64(q * d.mass); d.after.q > 0 && part < float64(nextToCut*min(d.after.p, d.after.q)) {
+	if part := float64(q * d.mass); d.isNext(part, d.after) {
 		past := func(x float64) float64 { return -logRatioOf(d.Survival(x), q) }
 		return d.search(past, d.last, -part)
 	}
 	return d.clip(SignedTail(d.whole, d.wholeTail(-q)))
 }
 
-// nextToCut is the share of the tail of the whole below which a sum with it
-// would lose the digits of a tail of what is left.
-const nextToCut = 1e-5
+// isNext reports whether a part of the probability is so small beside the tail of
+// the whole at a cut that a sum with it would lose digits.
+func (d truncated) isNext(part float64, cut tailPair) bool {
+	share := 1e-5
+	if d.jet != nil {
+		share = 1e-3
+	}
+	return min(cut.p, cut.q) > 0 && part < float64(share*min(cut.p, cut.q))
+}
 
 // wholeTail returns the signed tail of the whole at a signed tail of what is
 // left.
@@ -185,12 +205,15 @@ func (d truncated) wholeTail(v float64) float64 {
 	if tail > 0.5 {
 		tail = min(part-far, -least)
 	}
-	return math.Copysign(1, v) * tail
+	return float64(math.Copysign(1, v) * tail)
 }
 
 // search returns the first value past a small part of the probability next to a
 // cut: about there where the density at the cut leads.
 func (d truncated) search(past func(x float64) float64, cut, part float64) float64 {
+	if d.jet != nil {
+		return d.clip(d.beside(cut, part))
+	}
 	if past(d.first) >= 0 {
 		return d.first
 	}
@@ -208,6 +231,24 @@ func (d truncated) search(past func(x float64) float64, cut, part float64) float
 	return d.clip(firstPast(past, low, high, d.Discrete()))
 }
 
+// beside returns the value a small part of the probability away from a cut: the
+// integral of the quantile function's slope by the Gauss–Legendre rule of two
+// points.
+func (d truncated) beside(cut, part float64) float64 {
+	at := d.before
+	if part < 0 {
+		at = d.after
+	}
+	v := at.p
+	if at.p > 0.5 {
+		v = -at.q
+	}
+	const near = 0.21132486540518713 // (1 - 1/√3)/2
+	_, first, _ := d.jet.Jet(v + float64(part*near))
+	_, second, _ := d.jet.Jet(v + float64(part*(1-near)))
+	return cut + float64(part*(first/2+second/2))
+}
+
 func (d truncated) clip(x float64) float64 { return max(d.first, min(d.last, x)) }
 
 func (d truncated) Mean() float64 {
@@ -220,6 +261,9 @@ func (d truncated) Mean() float64 {
 	mean, _ := quantileMoments(d)
 	return mean
 }
+
+func (d stepTruncated) Mean() float64     { return d.mean }
+func (d stepTruncated) Variance() float64 { return d.variance }
 
 func (d truncated) Variance() float64 {
 	if value, exists := d.exists(2); !exists {
@@ -282,6 +326,15 @@ func (d smoothTruncated) PDF(x float64) float64 {
 
 // LogSlope returns the derivative of the log density at x.
 func (d smoothTruncated) LogSlope(x float64) float64 { return d.density.LogSlope(x) }
+
+// pdfAndSlope returns PDF and LogSlope.
+func (d smoothTruncated) pdfAndSlope(x float64) (pdf, logSlope float64) {
+	if x < d.low || x > d.high {
+		return 0, 0
+	}
+	pdf, logSlope = slopesOf(d.density, x)
+	return pdf / d.mass, logSlope
+}
 
 // Explicit marks the quantiles as cheap.
 func (d jetTruncated) Explicit() {}

@@ -45,7 +45,7 @@ func (d uniform) UpperQuantile(q float64) float64 {
 }
 
 func (d uniform) Mean() float64                { return d.low + float64(d.width/2) }
-func (d uniform) Variance() float64            { return d.width / 12 * d.width }
+func (d uniform) Variance() float64            { return float64(d.width / 12 * d.width) }
 func (d uniform) Support() (low, high float64) { return d.low, d.high }
 func (d uniform) String() string               { return call("uniform", d.low, d.high) }
 

@@ -8,56 +8,41 @@ import (
 
 // A walk is how far the fitting from edge to edge has come.
 type walk struct {
-	lower  edge    // of the next cell, if ok
-	below  cell    // the one before
-	missed []int   // cells without a polynomial
-	mass   float64 // probability of those that have no breakpoint to blame
+	lower  edge // of the next cell, if ok
+	below  cell // the one before
+	missed []int
 }
 
 // walk fits the cells from edge to edge, from the deepest up, each edge found
-// from the one before. It stops when too many are missing.
-func (b *builder) walk() (w walk) {
-	careful := false
-	for octave := 0; octave < octaves && !b.tooMany(w); octave++ {
-		next, drift := b.walkOctave(octave, w, careful)
-		if !careful && !(drift <= 1e-9) { // and so it will be further up
-			careful = true
-			next, _ = b.walkOctave(octave, w, careful)
+// from the one before. It reports false if it has stopped because more than most
+// are missing.
+func (b *builder) walk(most int) bool {
+	var w walk
+	for octave := range octaves {
+		next, drift := b.walkOctave(octave, w)
+		if !b.careful && !(drift <= 1e-9) { // and so it will be further up
+			b.careful = true
+			next, _ = b.walkOctave(octave, w)
 		}
-		w = next
+		if w = next; len(w.missed) > most {
+			return false
+		}
 	}
-	return w
+	b.missed = w.missed
+	return true
 }
 
 // walkOctave fits the cells of one octave: by the CDF if careful, else by
 // integrating the density, which is faster; then drift is how far the two are
 // apart at the end, relative to v.
-func (b *builder) walkOctave(octave int, w walk, careful bool) (next walk, drift float64) {
+func (b *builder) walkOctave(octave int, w walk) (next walk, drift float64) {
 	first := octave << b.perBits
 	for k := first; k < first+1<<b.perBits; k++ {
-		s := b.span(k)
-		if b.density == nil || len(b.cutsIn(s)) > 0 {
-			w.missed, w.lower = append(w.missed, k), edge{}
-			continue
-		}
 		t := 1.5 // of the upper edge in the cell below, which is as wide
 		if k == first {
 			t = 2.5 // or half as wide
 		}
-		var upper edge
-		switch {
-		case !w.lower.ok:
-			w.lower, upper = b.exactEdge(s.low), b.exactEdge(s.at(0.5))
-		case b.explicit:
-			upper = b.exactEdge(s.at(0.5))
-		default:
-			upper = b.nextEdge(w.lower, s, w.below.at(t), careful)
-		}
-		w.below = hermite(w.lower, upper, s.width)
-		if b.base[k] = w.below; !w.lower.ok || !upper.ok || !b.fitsHermite(&w.below, s) {
-			w.missed, w.mass = append(w.missed, k), w.mass+s.width
-		}
-		w.lower = upper
+		w = b.step(k, w, w.below.at(t))
 	}
 	if v := math.Ldexp(1, octave+1-deepest); w.lower.ok && !b.explicit {
 		drift = math.Abs(b.probability(b.raw(w.lower.y))/v - 1)
@@ -65,22 +50,78 @@ func (b *builder) walkOctave(octave int, w walk, careful bool) (next walk, drift
 	return w, drift
 }
 
+// step fits cell k, whose upper edge is near guess if the lower one is known.
+func (b *builder) step(k int, w walk, guess float64) walk {
+	s := b.span(k)
+	if b.density == nil || len(b.cutsIn(s)) > 0 {
+		w.missed, w.lower = append(w.missed, k), edge{}
+		return w
+	}
+	var upper edge
+	if !w.lower.ok {
+		w.lower, upper = b.exactEdge(s.low), b.exactEdge(s.at(0.5))
+	} else {
+		upper = b.nextEdge(w.lower, s, guess)
+	}
+	w.below = hermite(w.lower, upper, s.width)
+	b.base[k] = w.below
+	if ok := w.lower.ok && upper.ok; !ok || !b.fitsHermite(&w.below, s) {
+		mended := false
+		if ok {
+			b.base[k], mended = b.mend(w.lower, upper, s, w.below.at(0))
+		}
+		if !mended {
+			w.missed = append(w.missed, k)
+		}
+	}
+	w.lower = upper
+	return w
+}
+
+// mend returns the polynomial of a cell where that from edge to edge does not
+// fit: through Chebyshev nodes, whose error is a 32nd of that. The values there
+// are those of the halves, each fitted from edge to edge.
+func (b *builder) mend(lower, upper edge, s span, guess float64) (c cell, ok bool) {
+	below, above := span{s.low, s.width / 2}, span{s.at(0), s.width / 2}
+	middle := b.nextEdge(lower, below, guess)
+	if !middle.ok {
+		return c, false
+	}
+	left, right := hermite(lower, middle, below.width), hermite(middle, upper, above.width)
+	if !(max(b.hermiteError(&left, below), b.hermiteError(&right, above)) <= errorLimit/2) {
+		return c, false
+	}
+	y := make([]float64, len(nodes6))
+	for i, node := range nodes6 {
+		if node < 0 {
+			y[i] = left.at(node + 0.5)
+		} else {
+			y[i] = right.at(node - 0.5)
+		}
+	}
+	c = cell{c: newtonPolynomial(nodes6, y, 0, 0.5), cut: posInf}
+	return c, b.fits(&c, s, -0.4999) && b.fits(&c, s, 0.005) && b.fits(&c, s, 0.4999)
+}
+
 // fitsHermite is fits for a polynomial that is right at both edges, mostly
 // without a call of the CDF. Only where the error comes near the limit is it
 // measured at the places where it may be largest.
 func (b *builder) fitsHermite(c *cell, s span) bool {
-	worst := 0.0
-	if b.explicit {
-		const t = -0.05
-		slip := b.raw(c.at(t)) - b.quantile(s.at(t))
-		if b.logarithm {
-			slip /= b.quantile(s.at(t))
-		}
-		worst = math.Abs(slip/c.slope(t)) * s.width / s.at(t)
-	} else {
-		worst = b.slopeError(c, s)
+	return b.hermiteError(c, s) <= errorLimit/2 || b.fits(c, s, -0.07) && b.fits(c, s, 0.1) && b.fits(c, s, -0.2)
+}
+
+// hermiteError estimates the largest error in u, relative to the tail, of a
+// polynomial that is right at both edges.
+func (b *builder) hermiteError(c *cell, s span) float64 {
+	if !b.explicit {
+		return b.slopeError(c, s)
 	}
-	return worst <= errorLimit/2 || b.fits(c, s, -0.07) && b.fits(c, s, 0.1) && b.fits(c, s, -0.2)
+	const t = -0.05
+	slip := b.raw(c.at(t)) - b.quantile(s.at(t))
+	if b.logarithm {
+		slip /= b.quantile(s.at(t))
+	}
+	return math.Abs(slip/c.slope(t)) * s.width / s.at(t)
 }
 
 // slopeError estimates the largest error of a polynomial that is right at both
@@ -109,18 +150,38 @@ func (c *cell) slope(t float64) float64 {
 func (b *builder) densityAt(y float64) float64 {
 	if b.logarithm {
 		x := fmath.Exp(y)
-		return b.density.PDF(x) * x
+		return float64(b.density.PDF(x) * x)
 	}
 	return b.density.PDF(y)
 }
 
-// logSlopeAt returns the logarithmic derivative of that density.
-func (b *builder) logSlopeAt(y float64) float64 {
-	if b.logarithm {
-		x := fmath.Exp(y)
-		return 1 + float64(b.density.LogSlope(x)*x)
+// A joint is a Density that tells the density and its logarithmic slope together
+// for little more than the price of one.
+type joint interface {
+	pdfAndSlope(x float64) (pdf, logSlope float64)
+}
+
+// slopesOf returns PDF and LogSlope.
+func slopesOf(d Density, x float64) (pdf, logSlope float64) {
+	if j, ok := d.(joint); ok {
+		return j.pdfAndSlope(x)
 	}
-	return b.density.LogSlope(y)
+	return d.PDF(x), d.LogSlope(x)
+}
+
+// slopesAt returns the density of the fitted quantity, and the derivative of its
+// logarithm.
+func (b *builder) slopesAt(y float64) (f, slope float64) {
+	x := b.raw(y)
+	if b.joint != nil {
+		f, slope = b.joint.pdfAndSlope(x)
+	} else {
+		f, slope = b.density.PDF(x), b.density.LogSlope(x)
+	}
+	if b.logarithm {
+		return float64(f * x), 1 + float64(slope*x)
+	}
+	return f, slope
 }
 
 // An edge is the fitted quantity and its derivatives in v at the end of a cell.
@@ -133,16 +194,19 @@ type edge struct {
 // second order correction; one or two are the rule. The residual comes from the
 // CDF if careful, else from integrating the density up from the lower edge; going
 // up, rounding errors stay as small as v was.
-func (b *builder) nextEdge(lower edge, s span, guess float64, careful bool) edge {
+func (b *builder) nextEdge(lower edge, s span, guess float64) edge {
+	if b.explicit {
+		return b.exactEdge(s.at(0.5))
+	}
 	y, v := guess, s.at(0.5)
 	rising := 1.0
 	if b.tail.Upper {
 		rising = -1
 	}
 	for range 6 {
-		f, slope := b.densityAt(y), b.logSlopeAt(y)
+		f, slope := b.slopesAt(y)
 		var residual float64
-		if careful {
+		if b.careful {
 			residual = v - b.probability(b.raw(y))
 		} else {
 			residual = s.width - float64(rising*b.mass(lower.y, y))
@@ -152,7 +216,7 @@ func (b *builder) nextEdge(lower edge, s span, guess float64, careful bool) edge
 		y += step
 		if math.Abs(residual) < 1e-5*v { // f and slope there need no new call
 			a := float64(step * slope)
-			return newEdge(y, rising*f*(1+a+float64(a*a/2)), slope)
+			return newEdge(y, float64(rising*f*(1+a+float64(a*a/2))), slope)
 		}
 		if !finite(y) {
 			break
@@ -180,11 +244,11 @@ func (b *builder) exactEdge(v float64) edge {
 	if b.logarithm {
 		y = fmath.Log(y)
 	}
-	f := b.densityAt(y)
+	f, slope := b.slopesAt(y)
 	if b.tail.Upper {
 		f = -f
 	}
-	return newEdge(y, f, b.logSlopeAt(y))
+	return newEdge(y, f, slope)
 }
 
 // jetEdge is exactEdge for a shape that knows the derivatives itself.
@@ -193,8 +257,8 @@ func (b *builder) jetEdge(v float64) edge {
 	if b.tail.Upper {
 		sign = -1
 	}
-	x, d1, d2 := b.jet.Jet(sign * v)
-	d1 *= sign
+	x, d1, d2 := b.jet.Jet(float64(sign * v))
+	d1 = float64(d1 * sign)
 	if b.logarithm {
 		d1 /= x
 		d2 = d2/x - float64(d1*d1)

@@ -56,12 +56,12 @@ func (d weibull) UpperQuantile(q float64) float64 {
 	return scaledPower(d.scale, -fmath.Log(q), 1/d.shape)
 }
 
-func (d weibull) Mean() float64 { return d.scale * fmath.Exp(fmath.LogGamma(1+1/d.shape)) }
+func (d weibull) Mean() float64 { return float64(d.scale * fmath.Exp(fmath.LogGamma(1+1/d.shape))) }
 
 // Variance returns mean²·(E X²/(E X)² - 1).
 func (d weibull) Variance() float64 {
 	mean := d.Mean()
-	return mean * fmath.Expm1(fmath.LogGammaSpread(1/d.shape)) * mean
+	return float64(mean * fmath.Expm1(fmath.LogGammaSpread(1/d.shape)) * mean)
 }
 
 func (d weibull) Support() (low, high float64) { return 0, posInf }
@@ -75,7 +75,7 @@ func (d weibull) PDF(x float64) float64 {
 	if x < 0 || math.IsInf(x, 1) {
 		return 0
 	}
-	return d.shape / d.scale * fmath.Pow(x/d.scale, d.shape-1) * fmath.Exp(-d.hazard(x))
+	return float64(d.shape / d.scale * fmath.Pow(x/d.scale, d.shape-1) * fmath.Exp(-d.hazard(x)))
 }
 
 // LogSlope returns the derivative of the log density at x > 0.

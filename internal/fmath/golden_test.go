@@ -18,6 +18,7 @@ var goldenBits = map[string]uint64{
 	"BetaIncInverse":       0xd84026859792cd9a,
 	"BetaIncUpper":         0x8b69ead57bf93966,
 	"BetaIncUpperInverse":  0x96c8b3c323b8e538,
+	"BetaWeight":           0x27c102122769a64e,
 	"Cholesky":             0x0684af9ed7022c0d,
 	"Cos":                  0x85f32ae8b20c0137,
 	"Eigen":                0x5ae145deaff29dae,
@@ -27,6 +28,7 @@ var goldenBits = map[string]uint64{
 	"GammaIncInverse":      0x8ab8ee7a3ef29360,
 	"GammaIncUpper":        0x537e7319f8978f54,
 	"GammaIncUpperInverse": 0x6f0e55210b5842eb,
+	"GammaWeight":          0xc2793978d3252d9c,
 	"Log":                  0xca6391a7393e658f,
 	"Log10":                0xd258f4c4a14d4b36,
 	"Log1p":                0x8822e7c6421c1f82,
@@ -104,8 +106,12 @@ var goldenCalls = map[string]func(r *rand.Rand) float64{
 	"BetaIncUpperInverse": func(r *rand.Rand) float64 {
 		return BetaIncUpperInverse(goldenWide(r, -4, 9), goldenWide(r, -4, 9), goldenUnit(r))
 	},
-	"GammaInc":             func(r *rand.Rand) float64 { return GammaInc(goldenWide(r, -9, 9), goldenWide(r, -9, 9)) },
-	"GammaIncUpper":        func(r *rand.Rand) float64 { return GammaIncUpper(goldenWide(r, -9, 9), goldenWide(r, -9, 9)) },
+	"GammaInc":      func(r *rand.Rand) float64 { return GammaInc(goldenWide(r, -9, 9), goldenWide(r, -9, 9)) },
+	"GammaIncUpper": func(r *rand.Rand) float64 { return GammaIncUpper(goldenWide(r, -9, 9), goldenWide(r, -9, 9)) },
+	"GammaWeight":   func(r *rand.Rand) float64 { return GammaWeight(goldenWide(r, -9, 30), goldenWide(r, -9, 30)) },
+	"BetaWeight": func(r *rand.Rand) float64 {
+		return BetaWeight(goldenWide(r, -9, 30), goldenWide(r, -9, 30), goldenUnit(r))
+	},
 	"GammaIncInverse":      func(r *rand.Rand) float64 { return GammaIncInverse(goldenWide(r, -4, 9), goldenUnit(r)) },
 	"GammaIncUpperInverse": func(r *rand.Rand) float64 { return GammaIncUpperInverse(goldenWide(r, -4, 9), goldenUnit(r)) },
 	"StudentTQuantile":     func(r *rand.Rand) float64 { return StudentTQuantile(goldenWide(r, -1, 12), goldenUnit(r)) },

@@ -192,6 +192,28 @@ func TestSpecialMonotone(t *testing.T) {
 	}
 }
 
+// Deep tails, where df/t² underflows: -cot(πp) for one degree of freedom, else
+// from mpmath 1.3 at 60 digits.
+func TestStudentTQuantileInDeepTails(t *testing.T) {
+	for _, c := range [][3]float64{
+		{1, 1e-200, -3.1830988618379067154e+199},
+		{1, 1e-300, -3.1830988618379067154e+299},
+		{1, 1e-308, -3.1830988618379067154e+307},
+		{1, 1e-5, -31830.988607907091641},
+		{0.5, 1e-80, -1.0284911563163400118e+159},
+		{1.5, 1e-300, -5.2194694273446364166e+199},
+		{2, 1e-300, -7.071067811865475244e+149},
+		{0.1, 1e-30, -1.604425705666508119e+296},
+	} {
+		if got := StudentTQuantile(c[0], c[1]); !(math.Abs(got/c[2]-1) < 2e-15) {
+			t.Errorf("df %v, p %v: %.17g, want %.17g", c[0], c[1], got, c[2])
+		}
+	}
+	if got := StudentTQuantile(0.1, 1e-300); !math.IsInf(got, -1) {
+		t.Errorf("beyond the largest number: %v", got)
+	}
+}
+
 // The two ways to compute t's quantile meet at 10^10 degrees of freedom.
 func TestStudentTQuantileIsContinuous(t *testing.T) {
 	for _, p := range []float64{1e-200, 1e-9, 0.025, 0.3} {
