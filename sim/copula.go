@@ -114,7 +114,7 @@ func (m *mixer) mix(g *group, columns [][]float64, n int) {
 // scale multiplies x by factor.
 func scale(x []float64, factor float64) {
 	for i := range x {
-		x[i] *= factor
+		x[i] = float64(x[i] * factor)
 	}
 }
 

@@ -89,7 +89,7 @@ func (c Correlation) doubt(p *Plan, achieved Estimate, expected float64) string 
 		return fmt.Sprintf("the correlation of %s and %s has no effect: one of them does not vary", a, b)
 	}
 	weaker := math.Abs(expected) - float64(achieved.Value*math.Copysign(1, expected))
-	if weaker <= max(attenuation, 1.25*(achieved.High-achieved.Low)) {
+	if weaker <= max(attenuation, float64(1.25*(achieved.High-achieved.Low))) {
 		return ""
 	}
 	return fmt.Sprintf("%s and %s were asked to have the rank correlation %.3g and have %.3g (%.3g to %.3g): values that repeat weaken it",

@@ -34,25 +34,30 @@ func sameOutputs(t *testing.T, what string, a, b *Result, outputs ...int) {
 }
 
 func TestOtherInputsMoveNoDraws(t *testing.T) {
-	random, sobol := mustRun(t, three(design.Random).build()), mustRun(t, three(design.Sobol).build())
+	before := map[design.Kind]*Result{}
+	for _, kind := range designs {
+		before[kind] = mustRun(t, three(kind).build())
+	}
 
-	// Under random, an input may come anywhere.
-	s := newSketch()
-	s.plan.Design = design.Random
-	s.output("a", Quantity, s.input("a", normal(0, 1)))
-	between := s.input("between", normal(0, 1))
-	s.output("b", Quantity, s.input("b", dist.Must(dist.LogNormal(0, 1))))
-	s.output("c", Quantity, s.input("c", uniform(0, 1)))
-	s.output("between", Quantity, between)
-	sameOutputs(t, "an input added under random", random, mustRun(t, s.build()), 0, 1, 2)
+	// Under random and latin, an input may come anywhere.
+	for _, kind := range []design.Kind{design.Random, design.Latin} {
+		s := newSketch()
+		s.plan.Design = kind
+		s.output("a", Quantity, s.input("a", normal(0, 1)))
+		between := s.input("between", normal(0, 1))
+		s.output("b", Quantity, s.input("b", dist.Must(dist.LogNormal(0, 1))))
+		s.output("c", Quantity, s.input("c", uniform(0, 1)))
+		s.output("between", Quantity, between)
+		sameOutputs(t, "an input added under "+string(kind), before[kind], mustRun(t, s.build()), 0, 1, 2)
+	}
 
 	// Under sobol, it may come last.
-	s = three(design.Sobol)
+	s := three(design.Sobol)
 	s.output("d", Quantity, s.input("d", normal(0, 1)))
-	sameOutputs(t, "an input appended under sobol", sobol, mustRun(t, s.build()), 0, 1, 2)
+	sameOutputs(t, "an input appended under sobol", before[design.Sobol], mustRun(t, s.build()), 0, 1, 2)
 
 	// A fixed input keeps its address.
-	for kind, before := range map[design.Kind]*Result{design.Random: random, design.Sobol: sobol} {
+	for kind, before := range before {
 		s = three(kind)
 		s.plan.Inputs[1].Dist = nil
 		s.refs[1] = s.Const(3)
@@ -110,7 +115,7 @@ func benchPlan(outputs int) *Plan {
 }
 
 func BenchmarkRun(b *testing.B) {
-	for _, kind := range []design.Kind{design.Random, design.Sobol} {
+	for _, kind := range designs {
 		for name, outputs := range map[string]int{"1 output": 1, "10 outputs": 10} {
 			p := benchPlan(outputs)
 			p.Design = kind

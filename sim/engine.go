@@ -2,7 +2,6 @@ package sim
 
 import (
 	"context"
-	"fmt"
 
 	"costcone/dist"
 	"costcone/sim/design"
@@ -50,6 +49,11 @@ func newEngine(ctx context.Context, p *Plan, prog *program.Program, workers int)
 	for _, g := range groups {
 		for _, i := range g.Inputs {
 			wanted[i] = true
+		}
+	}
+	for i, in := range p.Inputs {
+		if wanted[i] && in.Twin > 0 {
+			wanted[in.Twin-1] = true
 		}
 	}
 	for i, w := range wanted {
@@ -109,7 +113,7 @@ func (e *engine) buildSamplers(ctx context.Context, workers int) error {
 	built := make([]dist.Sampler, len(dists))
 	err := parallel(ctx, workers, len(dists), func(_, task int) error {
 		var err error
-		built[task], err = dist.NewSampler(dists[task])
+		built[task], err = dist.SharedSampler(dists[task])
 		return err
 	})
 	if err != nil {
@@ -147,7 +151,9 @@ func (e *engine) newColumns(block int) *columns {
 // draw fills the columns with the values of trials first … first+n.
 func (e *engine) draw(c *columns, first, n int) {
 	for _, i := range e.filled {
-		e.design.Fill(c.values[i][:n], e.columns[i], first)
+		if e.plan.Inputs[i].Twin == 0 {
+			e.design.Fill(c.values[i][:n], e.columns[i], first)
+		}
 	}
 	for i := range e.groups {
 		g := &e.groups[i]
@@ -157,21 +163,16 @@ func (e *engine) draw(c *columns, first, n int) {
 		c.mixer.mix(g, c.values, n)
 	}
 	for _, i := range e.filled {
+		if twin := e.plan.Inputs[i].Twin; twin > 0 {
+			copy(c.values[i][:n], c.values[twin-1])
+		}
+	}
+	for _, i := range e.filled {
 		if s := e.samplers[i]; s != nil {
 			s.Sample(c.values[i][:n])
 		}
 	}
 }
 
-// mostValues is the greatest number of values, trials times outputs, that a
-// run keeps in memory to read its quantiles from.
-const mostValues = 1 << 28
-
-// checkSize returns an error for a run that keeps too much.
-func checkSize(p *Plan) error {
-	if len(p.Outputs) == 0 || p.Trials <= mostValues/len(p.Outputs) {
-		return nil
-	}
-	return fmt.Errorf("run.trials: %d trials of %d outputs are more values than the %d (2^28) that are kept for exact quantiles: at most %d trials of them fit",
-		p.Trials, len(p.Outputs), mostValues, mostValues/len(p.Outputs)/Replicates*Replicates)
-}
+// MostTrials returns the most trials that a run of the plan can have.
+func MostTrials(*Plan) int { return 1 << 32 }

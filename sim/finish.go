@@ -14,7 +14,7 @@ import (
 func (r *run) finish(ctx context.Context) error {
 	r.result = &Result{Plan: r.plan, Trials: r.plan.Trials, Outputs: make([]OutputResult, len(r.kept))}
 	moments := r.tree.Root()
-	samples := make([]stat.Sample, len(r.workers))
+	missed := make([]*stat.Windows, len(r.kept))
 	err := parallel(ctx, len(r.workers), len(r.kept), func(worker, output int) error {
 		out := &r.plan.Outputs[output]
 		if out.Kind == Probability {
@@ -25,11 +25,13 @@ func (r *run) finish(ctx context.Context) error {
 			r.result.Outputs[output] = r.constant(output, c)
 			return nil
 		}
-		samples[worker].Reset(r.kept[output])
-		r.result.Outputs[output] = r.quantity(output, &moments[output], &samples[worker])
+		r.result.Outputs[output], missed[output] = r.quantity(output, &moments[output], r.census(output))
 		return nil
 	})
 	if err != nil {
+		return err
+	}
+	if err := r.recount(ctx, moments, missed); err != nil {
 		return err
 	}
 	return r.correlate(ctx)
@@ -42,35 +44,36 @@ func probability(m *stat.Moments) OutputResult {
 	for i, sum := range m.Sum {
 		hits[i] = int64(sum)
 	}
-	none := Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	return OutputResult{
-		Mean: stat.Probability(&hits, m.Points),
-		SD:   none,
-		Min:  none.Value,
-		Max:  none.Value,
+		Mean:   stat.Probability(&hits, m.Points),
+		SD:     none(),
+		Min:    math.NaN(),
+		Max:    math.NaN(),
+		Spread: stat.Spread{Means: m.Means(0)},
 	}
 }
 
-// quantity returns the result of a quantity, whose every value is in sample.
-func (r *run) quantity(output int, m *stat.Moments, sample *stat.Sample) OutputResult {
+// quantity returns the result of a quantity. Where its windows miss a rank that
+// is needed, it returns those under which the trials must be counted again.
+func (r *run) quantity(output int, m *stat.Moments, census *stat.Census) (OutputResult, *stat.Windows) {
 	out := &r.plan.Outputs[output]
-	res := OutputResult{
-		Mean:      m.Mean(r.pilots[output].Median),
-		SD:        m.SD(),
-		Min:       m.Min,
-		Max:       m.Max,
-		Quantiles: sample.Quantiles(probabilities(r.plan.Level)),
+	order := stat.NewOrder(census)
+	res := OutputResult{Mean: m.Mean(r.pilots[output].Median), SD: m.SD(), Min: m.Min, Max: m.Max}
+	res.Quantiles, res.Spread.Quantiles = order.Quantiles(probabilities(r.plan.Level))
+	res.Spread.Means = m.Means(r.pilots[output].Median)
+	if again := order.Missed(); again != nil {
+		return res, again
 	}
-	cells, bins := r.shape(output)
+	cells, bins := census.Cells(), r.bins(output)
 	res.Histogram, res.Curve = bins.Histogram(m.Min, m.Max), cells.Curve(m.Min, m.Max)
-	res.Warnings = distrust(&res, cells, r.plan.Trials)
+	res.Warnings = r.trust(&res, output, cells)
 	if out.RelativeToMedian {
-		relate(&res, out.Thresholds, sample)
+		relate(&res, out.Thresholds, order)
 	} else {
-		res.Thresholds = sample.Probability(out.Thresholds)
+		res.Thresholds = order.Probability(out.Thresholds)
 	}
 	res.Warnings = append(res.Warnings, doubts(&res, r.plan.Trials)...)
-	return res
+	return res, nil
 }
 
 // constant returns the result of an output that the program knows to be c in
@@ -78,13 +81,17 @@ func (r *run) quantity(output int, m *stat.Moments, sample *stat.Sample) OutputR
 func (r *run) constant(output int, c float64) OutputResult {
 	out := &r.plan.Outputs[output]
 	res := OutputResult{Mean: stat.Exact(c), SD: stat.Exact(0), Min: c, Max: c}
+	for lane := range res.Spread.Means {
+		res.Spread.Means[lane] = c
+	}
 	for _, p := range probabilities(r.plan.Level) {
 		res.Quantiles = append(res.Quantiles, QuantileEstimate{P: p, Estimate: stat.Exact(c)})
+		res.Spread.Quantiles = append(res.Spread.Quantiles, stat.QuantileSpread{Density: math.Inf(1)})
 	}
 	if out.RelativeToMedian && !(c > 0) {
 		return unrelated(res.Quantiles, len(out.Thresholds))
 	}
-	cells, bins := r.shape(output)
+	cells, bins := r.census(output).Cells(), r.bins(output)
 	res.Histogram, res.Curve = bins.Histogram(c, c), cells.Curve(c, c)
 	if out.RelativeToMedian {
 		scaleDown(&res, stat.Exact(c))
@@ -100,17 +107,15 @@ func (r *run) constant(output int, c float64) OutputResult {
 	return res
 }
 
-// shape merges what the workers counted of the output.
-func (r *run) shape(output int) (cells *stat.Cells, bins *stat.Bins) {
-	cells = stat.NewCells(r.pilots[output], stat.CurveBits)
-	bins = stat.NewBins(r.pilots[output])
+// bins merges what the workers counted of the output for its histogram.
+func (r *run) bins(output int) *stat.Bins {
+	bins := stat.NewBins(r.pilots[output])
 	for _, w := range r.workers {
-		if w != nil && w.tallies != nil {
-			cells.Merge(w.tallies[output].cells)
+		if w != nil && w.tallies != nil && w.tallies[output].bins != nil {
 			bins.Merge(w.tallies[output].bins)
 		}
 	}
-	return cells, bins
+	return bins
 }
 
 // probabilities returns the probabilities of the quantiles that every result
@@ -146,13 +151,10 @@ func doubts(res *OutputResult, trials int) []string {
 			}
 		}
 		warnings = append(warnings, fmt.Sprintf("the interval of p%s is open %s: %d trials are too few for it",
-			strconv.FormatFloat(decimal(100*q.P), 'g', -1, 64), where, trials))
+			strconv.FormatFloat(decimal(float64(100*q.P)), 'g', -1, 64), where, trials))
 	}
 	if res.Min == res.Max && !res.Mean.Atom {
 		warnings = append(warnings, fmt.Sprintf("all %d trials gave the same value, though it is no constant: what would change it is too rare for them, and how far mean and sd are off is not known", trials))
-	}
-	if math.IsNaN(res.SD.Value) && !math.IsNaN(res.Max) {
-		warnings = append(warnings, "the standard deviation is beyond the range of numbers")
 	}
 	return warnings
 }

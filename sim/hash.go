@@ -29,6 +29,9 @@ func (p *Plan) canonical() string {
 		if in.Row != "" {
 			fmt.Fprintf(&b, " %q", in.Row)
 		}
+		if in.Twin > 0 {
+			fmt.Fprintf(&b, " twin of %d", in.Twin-1)
+		}
 		b.WriteByte('\n')
 	}
 	for _, c := range p.Correlations {

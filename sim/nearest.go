@@ -115,7 +115,7 @@ func (d *dual) step() bool {
 				d.z[i][j] = start[i][j] + float64(length*direction[i][j])
 			}
 		}
-		if d.look(); d.height <= height+float64(1e-4*length*slope)+1e-15*math.Abs(height) {
+		if d.look(); d.height <= height+float64(1e-4*length*slope)+float64(1e-15*math.Abs(height)) {
 			return true
 		}
 	}
@@ -126,7 +126,7 @@ func (d *dual) step() bool {
 func (d *dual) newton() [][]float64 {
 	n := len(d.z)
 	size := norm(d.gradient)
-	ridge := min(1e-6, 1e-3*size)
+	ridge := min(1e-6, float64(1e-3*size))
 	weights := d.weights()
 	x, r, p := matrix(n), matrix(n), matrix(n)
 	for i := range n {
@@ -180,7 +180,7 @@ func (d *dual) curve(weights, h [][]float64, ridge float64) [][]float64 {
 	inside := product(transposed(d.vectors), product(h, d.vectors))
 	for i := range inside {
 		for j := range inside {
-			inside[i][j] *= weights[i][j]
+			inside[i][j] = float64(inside[i][j] * weights[i][j])
 		}
 	}
 	out := product(d.vectors, product(inside, transposed(d.vectors)))

@@ -36,6 +36,10 @@ type Input struct {
 	// Row is the address whose uniforms the input takes, with all others that name
 	// it: "row:NAME". Empty: its own.
 	Row string
+	// Twin, if positive, is 1 + the position of an earlier input of the same
+	// address, whose uniforms this one takes after they are correlated: one
+	// address with several distributions. See Joint.
+	Twin int
 }
 
 // A Label names one position along an index.

@@ -62,7 +62,7 @@ func (e *PrecisionError) Error() string {
 
 // percent writes a share with so many significant digits, -1 for all.
 func percent(share float64, digits int) string {
-	return strconv.FormatFloat(decimal(100*share), 'g', digits, 64) + " %"
+	return strconv.FormatFloat(decimal(float64(100*share)), 'g', digits, 64) + " %"
 }
 
 // RunToPrecision runs the plan with its own number of trials and, where that
@@ -103,7 +103,7 @@ func RunToPrecision(ctx context.Context, p *Plan, t Precision, o Options) (*Resu
 // mostTrials returns the largest count of the plan's design that is not above
 // limit and that a run can keep.
 func mostTrials(p *Plan, limit int) int {
-	limit = min(limit, mostValues/max(1, len(p.Outputs)))
+	limit = min(limit, MostTrials(p))
 	if n := limit / Replicates * Replicates; n > 0 && design.Round(p.Design, n) == n {
 		return n
 	}
@@ -119,7 +119,7 @@ func needed(misses []Miss, trials, most int) int {
 			worst = max(worst, pessimism*m.Reached/m.Asked)
 		}
 	}
-	n := float64(worst*worst) * float64(trials)
+	n := float64(float64(worst*worst) * float64(trials))
 	if n >= float64(most) {
 		return most
 	}
@@ -163,7 +163,7 @@ func watched(out *OutputResult, level float64) []relativeError {
 	errors := []relativeError{{"mean", relative(out.Mean, spread)}}
 	for _, p := range []float64{decimal((1 - level) / 2), 0.5, decimal((1 + level) / 2)} {
 		q, _ := out.Quantile(p)
-		errors = append(errors, relativeError{"p" + exact(decimal(100*p)), relative(q, spread)})
+		errors = append(errors, relativeError{"p" + exact(decimal(float64(100*p))), relative(q, spread)})
 	}
 	return errors
 }

@@ -24,7 +24,7 @@ func toAll(p *Plan, target float64, most int) Precision {
 }
 
 func TestPrecisionIsTheRunOfItsTrials(t *testing.T) {
-	for kind, target := range map[design.Kind]float64{design.Random: 0.005, design.Sobol: 0.002} {
+	for kind, target := range map[design.Kind]float64{design.Random: 0.005, design.Latin: 0.003, design.Sobol: 0.002} {
 		p := mixed(kind, FirstTrials)
 		r, err := RunToPrecision(context.Background(), p, toAll(p, target, 1<<22), Options{Workers: 2})
 		if err != nil {
@@ -151,9 +151,11 @@ func TestMostTrials(t *testing.T) {
 		{design.Sobol, 1, 1 << 20, 1 << 20},
 		{design.Random, 1, 100_000, 100_000},
 		{design.Random, 1, 100, 96},
-		{design.Sobol, 10, 1 << 40, 1 << 24},
-		{design.Random, 10, 1 << 40, mostValues / 10 / 32 * 32},
+		{design.Sobol, 10, 1 << 40, 1 << 32},
+		{design.Random, 10, 1 << 40, 1 << 32},
 		{design.Random, 1, 64, 64},
+		{design.Latin, 1, 100_000, 100_000},
+		{design.Latin, 10, 1 << 40, 1 << 32},
 	} {
 		p := &Plan{Design: c.kind, Outputs: make([]Output, c.outputs)}
 		if got := mostTrials(p, c.limit); got != c.want {

@@ -103,14 +103,14 @@ func tRankTerms(df float64) []float64 {
 			sum := 0.0
 			for j := range nodes {
 				sum += power[i][j]
-				power[i][j] *= b[i][j]
+				power[i][j] = float64(power[i][j] * b[i][j])
 			}
 			moment += float64(weight[i] * float64(sum*sum))
 		}
-		terms[k] = 6 / math.Pi * arcsine * moment
+		terms[k] = float64(6 / math.Pi * arcsine * moment)
 		rest -= terms[k]
 		n := float64(2*k + 1)
-		arcsine *= float64(n*n) / float64((n+1)*(n+2))
+		arcsine = float64(arcsine * (float64(n*n) / float64((n+1)*(n+2))))
 	}
 	terms[powers-1] += rest
 	return terms
@@ -125,7 +125,7 @@ func chiSquaredRule(df float64, nodes int) (w, weight []float64) {
 	for i := range nodes {
 		t := (float64(i) + 0.5) / float64(nodes)
 		s := min(t, 1-t)
-		u := float64(s*s*s) * (10 - float64(s*(15-float64(6*s))))
+		u := float64(float64(s*s*s) * (10 - float64(s*(15-float64(6*s)))))
 		if t < 0.5 {
 			w[i] = 2 * fmath.GammaIncInverse(df/2, u)
 		} else {

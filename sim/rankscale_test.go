@@ -41,6 +41,14 @@ func TestRankTermsAddUp(t *testing.T) {
 	}
 }
 
+// Heinen and Valdesogo 2020, theorem 2: with 4 degrees of freedom the parameter
+// ½ has ρ = 0.46902017 (as evaluated in the tests of Copulas.jl).
+func TestRankScaleOfTPublished(t *testing.T) {
+	if got := newRankScale(4).rank(0.5); math.Abs(got-0.4690201700259207) > 1e-6 {
+		t.Errorf("rank of ½ is %v", got)
+	}
+}
+
 // By Monte Carlo with other draws and gonum's distribution function: 12 E[UV] - 3.
 func TestRankScaleOfT(t *testing.T) {
 	for _, df := range []float64{1, 3, 5} {

@@ -10,9 +10,12 @@ import (
 	"costcone/sim/program"
 )
 
-// eachDesign runs the test under both designs.
+// designs are all that there are.
+var designs = []design.Kind{design.Random, design.Latin, design.Sobol}
+
+// eachDesign runs the test under every design.
 func eachDesign(t *testing.T, trials int, test func(t *testing.T, s *sketch)) {
-	for _, kind := range []design.Kind{design.Random, design.Sobol} {
+	for _, kind := range designs {
 		t.Run(string(kind), func(t *testing.T) {
 			s := newSketch()
 			s.plan.Design, s.plan.Trials = kind, trials

@@ -11,13 +11,13 @@ import (
 // intervals are conservative: both ends of the statistic's against both ends of
 // the median's. A median that is not clearly positive leaves no statistics and
 // a warning.
-func relate(res *OutputResult, thresholds []float64, sample *stat.Sample) {
+func relate(res *OutputResult, thresholds []float64, order *stat.Order) {
 	median, _ := res.Quantile(0.5)
 	if !(median.Low > 0) || math.IsNaN(median.High) {
 		*res = unrelated(res.Quantiles, len(thresholds))
 		return
 	}
-	res.Thresholds = relativeThresholds(thresholds, median, sample)
+	res.Thresholds = relativeThresholds(thresholds, median, order)
 	scaleDown(res, median)
 }
 
@@ -39,6 +39,13 @@ func scaleDown(res *OutputResult, median Estimate) {
 	for i := range res.Curve {
 		res.Curve[i].X /= median.Value
 	}
+	for lane := range res.Spread.Means {
+		res.Spread.Means[lane] /= median.Value
+	}
+	for i := range res.Spread.Quantiles {
+		q := &res.Spread.Quantiles[i]
+		q.Density = float64(q.Density * median.Value)
+	}
 }
 
 // over returns e divided by a positive median.
@@ -52,10 +59,10 @@ func over(e, median Estimate) Estimate {
 }
 
 // relativeThresholds returns P(output/median <= threshold).
-func relativeThresholds(thresholds []float64, median Estimate, sample *stat.Sample) []Estimate {
+func relativeThresholds(thresholds []float64, median Estimate, order *stat.Order) []Estimate {
 	estimates := make([]Estimate, len(thresholds))
 	for i, t := range thresholds {
-		at := sample.Probability([]float64{t * median.Value, t * median.Low, t * median.High})
+		at := order.Probability([]float64{float64(t * median.Value), float64(t * median.Low), float64(t * median.High)})
 		estimates[i] = Estimate{
 			Value: at[0].Value,
 			Low:   min(at[0].Low, at[1].Low, at[2].Low),

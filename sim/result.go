@@ -48,6 +48,10 @@ type OutputResult struct {
 	Curve      []CurvePoint       // 201 points, or none for a probability
 	Thresholds []Estimate         // P(output <= threshold), parallel to Output.Thresholds
 	Warnings   []string
+	// Spread says how the replicates differ, those of an output relative to its
+	// median as if the median had no error: what stat.MeanDifference and
+	// stat.QuantileDifference read.
+	Spread stat.Spread
 }
 
 // Quantile returns the estimate of the p-quantile, if the result has it.

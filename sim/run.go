@@ -43,8 +43,8 @@ func Run(ctx context.Context, p *Plan, o Options) (*Result, error) {
 	if p.Trials <= 0 || p.Trials%Replicates != 0 {
 		panic("sim: the plan's trials are not a multiple of the replicates")
 	}
-	if err := checkSize(p); err != nil {
-		return nil, err
+	if p.Trials > MostTrials(p) {
+		panic("sim: more trials than MostTrials")
 	}
 	e, err := newEngine(ctx, p, p.Program, o.Workers)
 	if err != nil {
@@ -66,9 +66,11 @@ type run struct {
 	workers []*worker
 	spans   int
 	pilot   int         // spans of the pilot
-	kept    [][]float64 // by output: every value of a quantity, the pilot's of a probability
+	kept    [][]float64 // by output: the pilot's values
 	drawn   [][]float64 // values of correlated inputs, by input, from the pilot; nil for others
 	pilots  []stat.Pilot
+	windows []*stat.Windows // by output; nil for probabilities
+	rare    []rarity        // inputs that may turn out to be the same in all trials
 	result  *Result
 
 	mu   sync.Mutex // guards what follows
@@ -89,14 +91,12 @@ func newRun(e *engine, o Options) *run {
 		kept:    make([][]float64, len(p.Outputs)),
 		drawn:   make([][]float64, len(p.Inputs)),
 		pilots:  make([]stat.Pilot, len(p.Outputs)),
+		windows: make([]*stat.Windows, len(p.Outputs)),
+		rare:    e.rarities(p.Trials),
 		tree:    stat.NewTree(mergeMoments),
 	}
-	for j, out := range p.Outputs {
-		length := p.Trials
-		if out.Kind == Probability {
-			length = r.pilotTrials()
-		}
-		r.kept[j] = make([]float64, length)
+	for j := range p.Outputs {
+		r.kept[j] = make([]float64, r.pilotTrials())
 	}
 	for _, g := range e.groups {
 		for _, i := range g.Inputs {
@@ -146,15 +146,32 @@ func (r *run) drawPilot(ctx context.Context) error {
 	})
 }
 
-// placePilot reads each quantity's pilot off its kept values.
+// placePilot reads each quantity's pilot off its first values and places the
+// windows by it.
 func (r *run) placePilot(ctx context.Context) error {
+	selectors := make([]stat.Selector, len(r.workers))
 	return parallel(ctx, len(r.workers), len(r.pilots), func(worker, output int) error {
-		if r.plan.Outputs[output].Kind != Probability {
-			r.pilots[output] = stat.NewPilot(r.kept[output][:r.pilotTrials()], &stat.Selector{})
+		out := &r.plan.Outputs[output]
+		if out.Kind == Probability {
+			return nil
 		}
+		r.pilots[output] = stat.NewPilot(r.kept[output], &selectors[worker])
+		r.windows[output] = stat.NewWindows(r.pilots[output], &selectors[worker], stat.Wanted{
+			Quantiles:  probabilities(r.plan.Level),
+			Thresholds: out.Thresholds,
+			OverMedian: out.RelativeToMedian,
+		})
 		return nil
 	})
 }
+
+// exact reports whether the values in windows are kept, or counted in fine
+// cells: a constant of the plan, whatever the machine.
+func (r *run) exact() bool { return r.plan.Trials <= mostKept/max(1, len(r.plan.Outputs)) }
+
+// mostKept is the number of trials times outputs up to which quantiles are
+// exact order statistics.
+const mostKept = 1 << 26
 
 // drawRest evaluates the remaining spans and tallies all.
 func (r *run) drawRest(ctx context.Context) error {

@@ -52,7 +52,7 @@ func mixed(kind design.Kind, trials int) *Plan {
 }
 
 func TestSameBytesForAnyWorkersAndBlocks(t *testing.T) {
-	for kind, trials := range map[design.Kind]int{design.Random: 5*spanTrials + 32*77, design.Sobol: 1 << 17} {
+	for kind, trials := range map[design.Kind]int{design.Random: 5*spanTrials + 32*77, design.Latin: 5*spanTrials + 32*77, design.Sobol: 1 << 17} {
 		p := mixed(kind, trials)
 		var want []byte
 		for _, workers := range []int{1, 2, 7} {
@@ -121,7 +121,7 @@ func TestFewTrialsLeaveEndsOpen(t *testing.T) {
 	s.plan.Trials, s.plan.Level = 64, 0.998
 	s.output("x", Quantity, s.input("x", normal(0, 1)))
 	x := mustRun(t, s.build()).Outputs[0]
-	if !math.IsNaN(x.Quantiles[0].Low) || len(x.Warnings) == 0 || !strings.Contains(x.Warnings[0], "p0.1 is open below") {
+	if !math.IsNaN(x.Quantiles[0].Low) || !strings.Contains(strings.Join(x.Warnings, "\n"), "p0.1 is open below: 64 trials are too few") {
 		t.Errorf("%+v, warnings %q", x.Quantiles[0], x.Warnings)
 	}
 }
@@ -151,18 +151,6 @@ func TestRelativeToMedian(t *testing.T) {
 	}
 }
 
-func TestTooManyValues(t *testing.T) {
-	s := newSketch()
-	s.plan.Trials = 1 << 28
-	x := s.input("x", normal(0, 1))
-	s.output("a", Quantity, x)
-	s.output("b", Quantity, x)
-	_, err := Run(context.Background(), s.build(), Options{})
-	if err == nil || !strings.Contains(err.Error(), "run.trials") || !strings.Contains(err.Error(), "at most 134217728 trials") {
-		t.Errorf("error %v", err)
-	}
-}
-
 func TestCancel(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	calls := 0
@@ -182,7 +170,7 @@ func TestCancel(t *testing.T) {
 
 func TestProgressReachesTheEnd(t *testing.T) {
 	var seen []int
-	p := mixed(design.Random, 6*spanTrials+64)
+	p := mixed(design.Latin, 6*spanTrials+64)
 	_, err := Run(context.Background(), p, Options{Workers: 3, Progress: func(done, total int) {
 		seen = append(seen, done)
 		if total != p.Trials {

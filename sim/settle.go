@@ -214,7 +214,7 @@ func (g *group) note(p *Plan) {
 			return byAsked
 		}
 		const grain = 1e6 // moves that differ by rounding errors are equal
-		return cmp.Compare(math.Round(y.size()*grain), math.Round(x.size()*grain))
+		return cmp.Compare(math.Round(float64(y.size()*grain)), math.Round(float64(x.size()*grain)))
 	})
 }
 

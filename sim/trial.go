@@ -29,9 +29,10 @@ func (v NamedValue) String() string {
 type TrialError struct {
 	Trial   int          // the lowest such trial
 	Output  string       // the first such output in it
+	Column  int          // its position in Plan.Outputs
 	Formula string       // the first quantity, operands before results, that is not finite
 	Value   float64      // of the formula: NaN or an infinity
-	Inputs  []NamedValue // what was drawn
+	Inputs  []NamedValue // what was drawn that the formula depends on
 }
 
 // Error names the formula, the trial and its inputs, one a line.
@@ -95,7 +96,7 @@ func evalRow(prog *program.Program, in [][]float64, outputs int) [][]float64 {
 // value.
 func (r *run) trialError(trial, output int, value float64) error {
 	name := r.plan.Outputs[output].FullName()
-	e := &TrialError{Trial: trial, Output: name, Formula: name, Value: value}
+	e := &TrialError{Trial: trial, Output: name, Column: output, Formula: name, Value: value}
 	if r.plan.Trace.Program == nil {
 		return e
 	}
@@ -103,11 +104,21 @@ func (r *run) trialError(trial, output int, value float64) error {
 	if err != nil {
 		return err
 	}
-	e.Inputs = inputs
-	for _, q := range quantities {
+	reads := r.plan.Program.Reads(output)
+	for i, q := range quantities {
 		if !isFinite(q.Value) {
 			e.Formula, e.Value = q.Name, q.Value
+			reads = r.plan.Trace.Program.Reads(i)
 			break
+		}
+	}
+	position := make(map[string]int, len(r.plan.Inputs))
+	for i, in := range r.plan.Inputs {
+		position[in.Address] = i
+	}
+	for _, in := range inputs {
+		if reads[position[in.Name]] {
+			e.Inputs = append(e.Inputs, in)
 		}
 	}
 	return e

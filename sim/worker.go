@@ -13,15 +13,16 @@ type worker struct {
 	run     *run
 	columns *columns
 	scratch *program.Scratch
-	out     [][]float64 // columns of the block under way: kept or spare
-	spare   [][]float64 // by output; for those that only the pilot keeps
+	out     [][]float64 // columns of the block under way: the pilot's or spare
+	spare   [][]float64 // by output
 	tallies []tally     // by output
+	met     []bool      // parallel to the run's rarities
 }
 
 // A tally is what a worker has counted of one output.
 type tally struct {
 	sums  stat.Accumulator // of the span under way
-	cells *stat.Cells      // of all its spans; nil for a probability
+	order *stat.Census     // of all its spans; nil for a probability
 	bins  *stat.Bins
 }
 
@@ -34,6 +35,7 @@ func newWorker(r *run) *worker {
 		scratch: r.program.NewScratch(block),
 		out:     make([][]float64, len(r.kept)),
 		spare:   make([][]float64, len(r.kept)),
+		met:     make([]bool, len(r.rare)),
 	}
 	for j, kept := range r.kept {
 		if len(kept) < r.plan.Trials {
@@ -64,6 +66,7 @@ func (w *worker) blocks(ctx context.Context, span int, do func(first, n int) err
 func (w *worker) evaluate(first, n int) error {
 	r := w.run
 	r.draw(w.columns, first, n)
+	w.watch(n)
 	w.show(first, n)
 	r.program.Eval(w.scratch, w.columns.values, w.out, n)
 	lowest, output := n, -1
@@ -138,16 +141,22 @@ func (w *worker) tallySpan(ctx context.Context, span int) error {
 func (w *worker) beginSpan() {
 	r := w.run
 	if w.tallies == nil {
-		w.tallies = make([]tally, len(r.kept))
-		for j := range w.tallies {
-			if r.plan.Outputs[j].Kind != Probability {
-				w.tallies[j].cells = stat.NewCells(r.pilots[j], stat.CurveBits)
-				w.tallies[j].bins = stat.NewBins(r.pilots[j])
-			}
-		}
+		w.newTallies()
 	}
 	for j := range w.tallies {
 		w.tallies[j].sums.Reset(r.pilots[j].Median)
+	}
+}
+
+// newTallies makes empty tallies.
+func (w *worker) newTallies() {
+	r := w.run
+	w.tallies = make([]tally, len(r.kept))
+	for j := range w.tallies {
+		if r.plan.Outputs[j].Kind != Probability {
+			w.tallies[j].order = r.newCensus(r.windows[j])
+			w.tallies[j].bins = stat.NewBins(r.pilots[j])
+		}
 	}
 }
 
@@ -164,8 +173,8 @@ func (w *worker) state() []stat.Moments {
 // add counts a block.
 func (t *tally) add(column []float64) {
 	t.sums.Add(column)
-	if t.cells != nil {
-		t.cells.Add(column)
+	if t.order != nil {
+		t.order.Add(column)
 		t.bins.Add(column)
 	}
 }

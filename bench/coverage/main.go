@@ -2,7 +2,7 @@
 // every statistic of every problem under every design, over fixed seeds. It
 // prints the two tables of docs/METHODS.md.
 //
-//	go run ./bench/coverage          # about five minutes of one core
+//	go run ./bench/coverage          # about a minute and a half of one core
 //	go run ./bench/coverage -seeds 100
 package main
 

@@ -40,14 +40,14 @@ func subCV(out []float64, x float64, y []float64) {
 func mulVV(out, x, y []float64) {
 	x, y = x[:len(out)], y[:len(out)]
 	for i := range out {
-		out[i] = x[i] * y[i]
+		out[i] = float64(x[i] * y[i])
 	}
 }
 
 func mulVC(out, x []float64, y float64) {
 	x = x[:len(out)]
 	for i := range out {
-		out[i] = x[i] * y
+		out[i] = float64(x[i] * y)
 	}
 }
 

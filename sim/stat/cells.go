@@ -33,24 +33,40 @@ const wide = 64
 // the unit about the pilot's low end.
 func NewCells(p Pilot, bits int) *Cells {
 	if p.Low > 0 && p.High > float64(wide*p.Low) {
-		return &Cells{bits: bits, unit: powerOfTwo(p.Low)}
+		return &Cells{bits: bits, center: math.Copysign(0, -1), unit: powerOfTwo(p.Low)}
 	}
-	return &Cells{bits: bits, center: p.Median, unit: powerOfTwo(p.spread())}
+	// A center that is a whole number of cells leaves edges without rounding
+	// errors. Less -0 both zeros are 0: one cell holds them.
+	unit := powerOfTwo(p.spread())
+	center := p.Median
+	cell := math.Ldexp(unit, -bits)
+	if near := float64(math.Round(center/cell) * cell); math.Abs(near-center) <= cell {
+		center = near
+	}
+	if center == 0 {
+		center = math.Copysign(0, -1)
+	}
+	return &Cells{bits: bits, center: center, unit: unit}
 }
 
 // one is the bit pattern of 1.0.
 const one = 1023 << 52
 
-// Add counts the values of a block, which are finite. With t the distance from
-// the center in units, the leading bits of 1+t are the cell: linear while t < 1
-// and logarithmic beyond.
+// slotAt returns the slot of a value u units from the center: twice the number of
+// its cell, counted outwards, and 1 more below the center. With t the distance, the
+// leading bits of 1+t are the cell: linear while t < 1 and logarithmic beyond.
+func slotAt(u float64, shift uint) int {
+	return int((math.Float64bits(1+math.Abs(u))-one)>>(shift&63)<<1 | math.Float64bits(u)>>63)
+}
+
+// Add counts the values of a block, which are finite.
 func (c *Cells) Add(column []float64) {
-	scale := 1 / c.unit
-	shift := uint(52 - c.bits)
 	for _, y := range column {
-		u := float64((y - c.center) * scale)
-		side := math.Float64bits(u) >> 63
-		i := int((math.Float64bits(1+math.Abs(u)) - one) >> shift)
+		key := c.key(y)
+		side, i := uint64(0), key
+		if key < 0 {
+			side, i = 1, -1-key
+		}
 		if i >= len(c.counts[side]) {
 			c.grow(side, i)
 		}

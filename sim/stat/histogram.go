@@ -34,7 +34,8 @@ func NewBins(p Pilot) *Bins {
 	}
 	width := powerOfTwo(p.spread())
 	if length > 0 {
-		width = 2 * powerOfTwo(min(length, math.MaxFloat64)/mostBins*(1-0x1p-40))
+		const slack = 1 - 0x1p-40
+		width = 2 * powerOfTwo(float64(min(length, math.MaxFloat64)/mostBins*slack))
 	}
 	// Finer than the numbers themselves no cell can be.
 	width = max(width, powerOfTwo(max(math.Abs(p.Low), math.Abs(p.High), 0x1p-900))*0x1p-50)
@@ -60,7 +61,7 @@ func (b *Bins) Add(column []float64) {
 			counts[last]++
 			continue
 		}
-		z := y * scale
+		z := float64(y * scale)
 		floor := int64(z)
 		if float64(floor) > z {
 			floor--

@@ -164,7 +164,7 @@ func share(hits *[Replicates]int64, points int, p func(pooled float64) float64) 
 	_, sd, _ := spread(&shares)
 	q := p(pooled)
 	const loss = normalZ / t31
-	return pooled, float64(q*(1-q)) / (sd * sd / Replicates) * loss * loss
+	return pooled, float64(float64(q*(1-q)) / (sd * sd / Replicates) * loss * loss)
 }
 
 // Probability returns the share of trials that are hits, with Clopper and
@@ -190,7 +190,7 @@ func quantileRanks(p float64, atOrBelow *[Replicates]int64, points int) (low, hi
 	_, effective := share(atOrBelow, points, func(float64) float64 { return p })
 	if effective == 0 {
 		const loss = normalZ / t31
-		effective = trials * loss * loss
+		effective = float64(trials * loss * loss)
 	}
 	from, to := clopperPearson(float64(effective*p), effective)
 	low = int(math.Floor(float64(trials * from)))

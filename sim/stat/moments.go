@@ -128,6 +128,15 @@ func (a *Accumulator) Root(m *Moments) {
 	}
 }
 
+// Means returns the mean of each replicate, of sums about shift.
+func (m *Moments) Means(shift float64) [Replicates]float64 {
+	means := [Replicates]float64{}
+	for r, sum := range m.Sum {
+		means[r] = shift + sum/float64(m.Points)
+	}
+	return means
+}
+
 // FirstNonFinite returns the position of the first NaN or infinity of the
 // column, or -1.
 func FirstNonFinite(column []float64) int {

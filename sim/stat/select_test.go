@@ -90,7 +90,7 @@ func BenchmarkQuantiles(b *testing.B) {
 func BenchmarkTally(b *testing.B) {
 	column := normals(1, 1<<11)
 	p := NewPilot(column, &Selector{})
-	cells, bins := NewCells(p, CurveBits), NewBins(p)
+	cells := NewCells(p, CurveBits)
 	var a Accumulator
 	perValue := func(b *testing.B) {
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(column)), "ns/value")
@@ -104,12 +104,6 @@ func BenchmarkTally(b *testing.B) {
 	b.Run("cells", func(b *testing.B) {
 		for b.Loop() {
 			cells.Add(column)
-		}
-		perValue(b)
-	})
-	b.Run("bins", func(b *testing.B) {
-		for b.Loop() {
-			bins.Add(column)
 		}
 		perValue(b)
 	})

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// A Sample answers questions about the order of one column of which every value
+// A Sample is the oracle of Order: it answers questions about the order of a column of which every value
 // is kept. It belongs to one goroutine and may be used for one column after
 // another.
 type Sample struct {

@@ -1,0 +1,23 @@
+package program
+
+// Reads tells, for each input column, whether output j depends on it.
+func (p *Program) Reads(j int) []bool {
+	reads := make([]bool, p.inputs)
+	live := map[place]bool{p.outputs[j]: true}
+	for i := len(p.code) - 1; i >= 0; i-- { // a slot is live from its last read up to its write
+		c := &p.code[i]
+		if !live[c.to] {
+			continue
+		}
+		delete(live, c.to)
+		for _, a := range c.args[:c.op.Arity()] {
+			live[a] = true
+		}
+	}
+	for at := range live {
+		if at.kind == inInput {
+			reads[at.at] = true
+		}
+	}
+	return reads
+}
