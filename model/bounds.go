@@ -92,7 +92,7 @@ func (c *compiler) outside(q *quantity, cell cell, i int, share float64) {
 		c.msgs.Add(t.Error(0, len(t.S), "%s lies outside its bounds: it is %s", q.cellName(i), between))
 		return
 	}
-	c.msgs.Add(t.Warning(0, len(t.S), "%.2g %% of %s lies outside its bounds: it is %s", 100*share, q.cellName(i), between).
+	c.msgs.Add(t.Warning(0, len(t.S), "%.2g %% of %s lies outside its bounds: it is %s", float64(100*share), q.cellName(i), between).
 		WithHint("narrow the range, or truncate(…) it"))
 }
 

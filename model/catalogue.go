@@ -3,28 +3,13 @@ package model
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 
 	"costcone/internal/diag"
 	"costcone/model/lang"
 )
-
-// The mappings of a data file.
-var (
-	dataKeys     = schema{what: "a data file", keys: []string{"costcone_data", "title", "columns", "rows"}}
-	columnKeys   = schema{what: "a column", keys: []string{"unit", "doc"}}
-	dataCellKeys = schema{what: "a catalogue value", keys: []string{"low", "likely", "high", "date", "source", "sourced"}}
-)
-
-// A catalogue is a table of ranges with their sources, configs/data/NAME.yaml.
-type catalogue struct {
-	name    string
-	columns map[string]string // units, "" for a pure number
-	rows    map[string]*node
-	// In file order, for messages.
-	columnNames, rowNames []string
-	broken                bool // an error in it has been reported
-}
 
 var catalogueCall = regexp.MustCompile(`^\s*catalogue\s*\(`)
 
@@ -32,7 +17,8 @@ var catalogueCall = regexp.MustCompile(`^\s*catalogue\s*\(`)
 func isCatalogue(s string) bool { return catalogueCall.MatchString(s) }
 
 // look returns the expression of cell i of q: the source itself, or what the
-// catalogue says where it is `catalogue(file, column)`.
+// catalogue says where it is `catalogue(file, name)`: the value of the name, or
+// the column of the name in the row of the cell's label.
 func (c *compiler) look(q *quantity, i int, source lang.Source) lang.Source {
 	call, ok := source.Expr.(*lang.Call)
 	if !ok || call.Func != "catalogue" {
@@ -49,60 +35,88 @@ func (c *compiler) look(q *quantity, i int, source lang.Source) lang.Source {
 		}
 	}
 	if len(words) != 2 || len(call.Args) != 2 || call.Unit != nil {
-		return fail("write catalogue(gpus, chip_price)", "catalogue takes the name of a data file and of one of its columns")
-	}
-	if len(q.indexes) == 0 || q.Whole {
-		return fail("add by: [pool], or write the value itself", "catalogue needs an index: its labels are the rows that are looked up")
+		return fail("write catalogue(gpus, chip_price) or catalogue(system, load)", "catalogue takes the name of a data file and of what is looked up there")
 	}
 	table := c.catalogue(words[0])
-	if table == nil {
+	switch {
+	case table == nil && slices.Contains(c.broken, words[0]):
+		return lang.Source{}
+	case table == nil:
 		return fail(near(words[0], c.dataNames(), "data files"), "unknown catalogue %q", words[0])
 	}
-	if table.broken {
-		return lang.Source{}
+	if e := table.Value(words[1]); e != nil {
+		return c.take(q, i, source, table.Name+", "+e.Name, e)
 	}
-	unit, ok := table.columns[words[1]]
-	if !ok {
-		return fail(near(words[1], table.columnNames, "columns"), "the catalogue %q has no column %q", words[0], words[1])
+	switch {
+	case table.Column(words[1]) != nil && (len(q.indexes) == 0 || q.Whole):
+		return fail("add by: [pool], or write the value itself", "catalogue needs an index: its labels are the rows that are looked up")
+	case table.Column(words[1]) != nil:
+		return c.lookRow(q, i, source, table, words[1])
+	case table.Columns == nil:
+		return fail(nearValue(words[1], table), "the catalogue %q has no value %q", words[0], words[1])
 	}
-	return c.lookRow(q, i, source, table, words[1], unit)
+	return fail(near(words[1], table.columnNames(), "columns"), "the catalogue %q has no column %q", words[0], words[1])
+}
+
+// nearValue returns the hint for an unknown name of a single value: those that
+// it is the first word of, else the nearest one.
+func nearValue(name string, table *Table) string {
+	var longer []string
+	for _, known := range table.columnNames() {
+		if strings.HasPrefix(known, name+"_") {
+			longer = append(longer, known)
+		}
+	}
+	if longer != nil {
+		return "there is " + strings.Join(longer, ", ")
+	}
+	if hint := near(name, table.columnNames(), "values"); hint != "" {
+		return hint
+	}
+	return "costcone show catalogue lists them"
 }
 
 // lookRow takes the value of one label.
-func (c *compiler) lookRow(q *quantity, i int, source lang.Source, table *catalogue, column, unit string) lang.Source {
+func (c *compiler) lookRow(q *quantity, i int, source lang.Source, table *Table, column string) lang.Source {
 	x, k := q.indexes[0], i
 	for _, other := range q.indexes[1:] {
 		k /= len(other.Labels)
 	}
-	label := x.Labels[k]
-	row := table.rows[label]
-	var value *node
-	if row != nil {
-		value = row.get(column)
-	}
-	if value == nil {
+	row := table.Row(x.Labels[k])
+	if row == nil || row.Entry(column) == nil {
 		c.noRow(q, i, source, table, column, x.place(k), row != nil)
 		return lang.Source{}
 	}
-	r := reader{c.msgs}
-	f := r.fields(value, dataCellKeys)
-	text := c.cellText(q, f, unit)
-	if text == "" {
-		c.msgs.Add(value.errorf("a catalogue value has low and high, or likely"))
+	return c.take(q, i, source, table.Name+", "+row.Name+" "+column, row.Entry(column))
+}
+
+// take makes an entry the value of cell i; from says what it is of the
+// catalogue.
+func (c *compiler) take(q *quantity, i int, source lang.Source, from string, e *Entry) lang.Source {
+	if e.Unit == "" && q.Unit != nil && *q.Unit != lang.One && !c.anyUnit(e) {
+		c.msgs.Add(source.Error(source.Expr, "the catalogue's %s is a pure number, declared is %s", e.Name, q.Unit.Text).
+			WithHint("leave `unit` out"))
 		return lang.Source{}
 	}
-	out, ok := lang.Parse(standIn(source.Text, text), c.units, c.msgs)
+	out, ok := lang.Parse(standIn(source.Text, c.entryText(q, e)), c.units, c.msgs)
 	if !ok {
 		return lang.Source{}
 	}
-	q.cells[i].origin = OriginCatalogue
-	q.cells[i].source, q.cells[i].date = r.word(f["source"], "a source"), r.date(f["date"])
+	out.From = fmt.Sprintf("%s takes the catalogue's %s: %s", q.cellName(i), from, out.Slice(out.Expr))
+	cell := &q.cells[i]
+	cell.origin, cell.from, cell.entry = OriginCatalogue, from, e
+	cell.source, cell.date = e.Source, e.Date
 	return out
+}
+
+// anyUnit reports whether one of the entry's numbers has a unit of its own.
+func (c *compiler) anyUnit(e *Entry) bool {
+	return slices.ContainsFunc([]string{e.Low, e.Likely, e.High}, func(s string) bool { return s != "" && hasUnit(c.quiet(s)) })
 }
 
 // noRow reports a label that the catalogue has nothing for, where the user can
 // act: at the label where the look-up stands in the model.
-func (c *compiler) noRow(q *quantity, i int, source lang.Source, table *catalogue, column string, label diag.Text, hasRow bool) {
+func (c *compiler) noRow(q *quantity, i int, source lang.Source, table *Table, column string, label diag.Text, hasRow bool) {
 	at := source.Text
 	if c.model != nil && at.File == c.model.file {
 		at = label
@@ -111,36 +125,33 @@ func (c *compiler) noRow(q *quantity, i int, source lang.Source, table *catalogu
 	if len(q.indexes) == 1 {
 		name = q.By[0].Labels[i]
 	}
-	what, hint := fmt.Sprintf("the catalogue %q has no row %q for %s", table.name, name, q.Name), diag.DidYouMean(name, table.rowNames)
-	if hint != "" {
-		hint += "\n"
-	} else {
-		hint = near(name, table.rowNames, "rows") + "\n"
-	}
+	what, hint := fmt.Sprintf("the catalogue %q has no row %q for %s", table.Name, name, q.Name), near(name, table.rowNames(), "rows")+"\n"
 	if hasRow {
-		what, hint = fmt.Sprintf("the catalogue %q has no %s for %q", table.name, column, name), ""
+		what, hint = fmt.Sprintf("the catalogue %q has no %s for %q", table.Name, column, name), ""
 	}
 	c.msgs.Add(at.Error(0, len(at.S), "%s", what).
-		WithHint("%sor give the value in the scenario: %s: {value: {%s: …}}", hint, q.Name, name))
+		WithHint("%sor give the value in the scenario: %s: {value: {%s: …}}", strings.TrimPrefix(hint, "\n"), q.Name, name))
 }
 
-// cellText writes a catalogue value as an expression: low, likely and high are
-// the 5 %, 50 % and 95 % points of a metalog inside the input's bounds; low and
-// high alone are a range, inside clamp(…, 0, 1) for a share; likely alone is a
-// number. It is "" when there is nothing.
-func (c *compiler) cellText(q *quantity, f map[string]*node, unit string) string {
-	r := reader{c.msgs}
-	low, high, likely := r.word(f["low"], expression), r.word(f["high"], expression), r.word(f["likely"], expression)
+// entryText writes a catalogue value as an expression: low, likely and high are
+// the 5 %, 50 % and 95 % points of a metalog inside the entry's own bounds or
+// else the input's; low and high alone are a range, inside clamp(…, 0, 1) for a
+// share; likely alone is a number; a shape is the distribution of that name.
+func (c *compiler) entryText(q *quantity, e *Entry) string {
+	low, likely, high, unit := e.Low, e.Likely, e.High, e.Unit
 	switch {
 	case low == "" || high == "":
-		if likely == "" || low != high {
-			return ""
-		}
 		return c.withUnit(c.end(likely), unit, likely)
 	case low == high:
 		return c.withUnit(c.end(low), unit, low)
+	case e.Shape == "normal":
+		return c.withUnit("range("+c.end(low)+", "+c.end(high)+", shape=normal)", unit, low, high)
+	case e.Shape == "uniform":
+		return c.withUnit("uniform("+c.end(low)+", "+c.end(high)+")", unit, low, high)
+	case e.Shape == "triangular":
+		return c.withUnit("triangular("+c.end(low)+", "+c.end(likely)+", "+c.end(high)+")", unit, low, likely, high)
 	case likely != "":
-		return c.metalogText(q, unit, low, likely, high)
+		return c.metalogText(q, e)
 	}
 	text := c.withUnit("("+c.end(low)+" to "+c.end(high)+")", unit, low, high)
 	if c.isShare(q) {
@@ -151,18 +162,19 @@ func (c *compiler) cellText(q *quantity, f map[string]*node, unit string) string
 
 // metalogText writes the call through three quantiles. The unit stands behind
 // the call, or behind each number where one of them has a unit of its own.
-func (c *compiler) metalogText(q *quantity, unit, low, likely, high string) string {
-	each, behind := "", unit
-	for _, s := range []string{low, likely, high} {
-		if hasUnit(c.quiet(s)) {
-			each, behind = unit, ""
-		}
+func (c *compiler) metalogText(q *quantity, e *Entry) string {
+	each, behind := "", e.Unit
+	if c.anyUnit(e) {
+		each, behind = e.Unit, ""
 	}
 	text := "metalog("
-	for i, s := range []string{low, likely, high} {
+	for i, s := range []string{e.Low, e.Likely, e.High} {
 		text += [3]string{"p5=", ", p50=", ", p95="}[i] + c.withUnit(c.end(s), each, s)
 	}
-	lower, upper := c.metalogEnds(q, unit)
+	lower, upper := e.BoundLow, e.BoundHigh
+	if !e.HasBounds {
+		lower, upper = c.metalogEnds(q, e.Unit)
+	}
 	if lower != "" {
 		text += ", lower=" + c.withUnit(lower, each)
 	}
@@ -220,6 +232,9 @@ func (c *compiler) withUnit(text, unit string, parts ...string) string {
 		if hasUnit(c.quiet(s)) {
 			return text
 		}
+	}
+	if rest, inverse := strings.CutPrefix(unit, "1/"); inverse {
+		unit = rest + "^-1" // no unit behind a number begins with 1
 	}
 	return text + " " + unit
 }
@@ -283,8 +298,9 @@ func standIn(t diag.Text, s string) diag.Text {
 	return diag.Text{File: t.File, S: s, Places: places}
 }
 
-// catalogue reads a data file once; nil when there is none of the name.
-func (c *compiler) catalogue(name string) *catalogue {
+// catalogue reads a data file once; nil when there is none of the name, or when
+// it is broken, which has then been reported.
+func (c *compiler) catalogue(name string) *Table {
 	if t, read := c.catalogues[name]; read {
 		return t
 	}
@@ -293,29 +309,13 @@ func (c *compiler) catalogue(name string) *catalogue {
 	if err != nil {
 		return nil
 	}
-	root := readYAML(&diag.File{Name: "data/" + name + ".yaml", Text: string(data)}, c.msgs)
-	t := &catalogue{name: name, columns: map[string]string{}, rows: map[string]*node{}, broken: root == nil}
+	own := &diag.List{}
+	t := ReadTable(&diag.File{Name: "data/" + name + ".yaml", Text: string(data)}, own)
+	c.msgs.Add(own.Messages()...)
+	if t == nil || own.HasErrors() {
+		c.broken = append(c.broken, name)
+		return nil
+	}
 	c.catalogues[name] = t
-	if t.broken {
-		return t
-	}
-	f := c.fields(root, dataKeys)
-	if v := f["costcone_data"]; v == nil || v.text.S != "1" {
-		c.msgs.Add(root.errorf("a data file begins with `costcone_data: 1`"))
-	}
-	c.entries(f["columns"], "columns", func(key, value *node) {
-		column := c.fields(value, columnKeys)
-		t.columns[key.text.S] = c.word(column["unit"], "a unit")
-		t.columnNames = append(t.columnNames, key.text.S)
-	})
-	c.entries(f["rows"], "rows", func(key, value *node) {
-		t.rows[key.text.S] = value
-		t.rowNames = append(t.rowNames, key.text.S)
-		c.entries(value, "values", func(column, _ *node) {
-			if _, ok := t.columns[column.text.S]; !ok {
-				c.msgs.Add(column.errorf("%q is no column of this file", column.text.S).WithHint("%s", near(column.text.S, t.columnNames, "columns")))
-			}
-		})
-	})
 	return t
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"costcone/configs"
 	"costcone/internal/diag"
 )
 
@@ -62,28 +61,5 @@ func TestCatalogueMetalog(t *testing.T) {
 		if s != nil || !strings.Contains(msgs.Err().Error(), want) {
 			t.Errorf("%s: %v, want %q", input, msgs.Err(), want)
 		}
-	}
-}
-
-// TestShippedCatalogue builds every value of the catalogue that is shipped.
-func TestShippedCatalogue(t *testing.T) {
-	data, err := configs.Data("gpus")
-	if err != nil {
-		t.Fatal(err)
-	}
-	root := readYAML(&diag.File{Name: "gpus.yaml", Text: string(data)}, &diag.List{})
-	cells := 0
-	for _, row := range root.get("rows").pairs {
-		for _, cell := range row.value.pairs {
-			column := cell.key.text.S
-			text := "costcone: 1\nindexes: {pool: [" + row.key.text.S + "]}\ninputs: {x: {by: pool, value: \"catalogue(gpus, " + column + ")\"}}\noutputs: [x]\n"
-			if _, msgs := Compile(&diag.File{Name: "s.yaml", Text: text}, Options{}); msgs.HasErrors() {
-				t.Errorf("%s of %s: %v", column, row.key.text.S, msgs.Err())
-			}
-			cells++
-		}
-	}
-	if cells < 20 {
-		t.Errorf("only %d values", cells)
 	}
 }

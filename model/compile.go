@@ -82,7 +82,8 @@ type compiler struct {
 	indexByName map[string]*index
 	quantities  []*quantity
 	byName      map[string]*quantity
-	catalogues  map[string]*catalogue
+	catalogues  map[string]*Table
+	broken      []string // catalogues that have been reported
 	tables      map[string]*dataTable
 	data        []DataFile
 	cellCount   int
@@ -92,7 +93,7 @@ type compiler struct {
 // errors and warnings; the scenario is nil when there are errors.
 func Compile(f *diag.File, o Options) (*Scenario, *diag.List) {
 	msgs := &diag.List{}
-	c := &compiler{reader: reader{msgs}, options: o, units: lang.NewUnits(), catalogues: map[string]*catalogue{}, tables: map[string]*dataTable{}}
+	c := &compiler{reader: reader{msgs}, options: o, units: lang.NewUnits(), catalogues: map[string]*Table{}, tables: map[string]*dataTable{}}
 	root := readYAML(f, msgs)
 	if root == nil {
 		return nil, msgs

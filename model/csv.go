@@ -33,14 +33,15 @@ func (t *csvFile) errorf(start, end int, format string, args ...any) diag.Messag
 	return diag.PlainText(t.file, at, t.file.Text[start:end]).Error(0, end-start, format, args...)
 }
 
-// readCSV reads a file. The first thing that is no CSV is an error, and the table
-// is then nil.
+// readCSV reads a file. A quote out of place ends the reading; of rows that are
+// too long or too short the first are listed. After an error the table is nil.
 func readCSV(f *diag.File, msgs *diag.List) *csvFile {
 	t := &csvFile{file: f}
 	s, at := f.Text, 0
 	if strings.HasPrefix(s, byteOrderMark) {
 		at = len(byteOrderMark)
 	}
+	torn := 0 // rows of another length than the header
 	for at < len(s) {
 		record, next, fault := t.record(at)
 		if fault != nil {
@@ -53,15 +54,21 @@ func readCSV(f *diag.File, msgs *diag.List) *csvFile {
 			continue
 		}
 		if len(record) != len(t.header) {
+			if torn++; torn > maxWrongCells {
+				break
+			}
 			last := record[len(record)-1]
 			msgs.Add(t.errorf(record[0].start, last.end, "this row does not have as many cells as the header: %d, not %d", len(record), len(t.header)).
 				WithHint("a cell that holds a comma stands in double quotes"))
-			return nil
+			continue
 		}
 		t.rows = append(t.rows, record)
 	}
 	if t.header == nil {
 		msgs.Add(diag.Message{File: f, Text: "the file is empty; its first row names the columns"})
+		return nil
+	}
+	if torn > 0 {
 		return nil
 	}
 	return t

@@ -122,19 +122,38 @@ func addReading(own *diag.List, r lang.DataRequest, msgs *diag.List) {
 // dataColumn returns the numbers of a column, the only one without a name.
 func (c *compiler) dataColumn(t *dataTable, name string, at diag.Text, r lang.DataRequest, weights bool, msgs *diag.List) ([]float64, bool) {
 	var names []string
-	column := -1
+	column, second := -1, -1
 	for i, cell := range t.csv.header {
 		text := strings.TrimSpace(cell.text)
 		names = append(names, text)
-		if text == name && column < 0 {
+		switch {
+		case text == name && column < 0:
 			column = i
+		case text == name && second < 0:
+			second = i
 		}
 	}
+	header := func(i int, hint, format string, args ...any) {
+		own := &diag.List{}
+		cell := t.csv.header[i]
+		own.Add(t.csv.errorf(cell.start, cell.end, format, args...).WithHint("%s", hint))
+		addReading(own, r, msgs)
+	}
+	_, err := strconv.ParseFloat(names[0], 64)
 	switch {
+	case name == "" && len(names) == 1 && err == nil:
+		header(0, "put a line with the column's name above it", "the first row names the columns, and this is a number")
+		return nil, false
 	case name == "" && len(names) == 1:
 		column = 0
+	case second >= 0:
+		header(second, "give it a name of its own", "the column %q stands twice", name)
+		return nil, false
 	case name == "":
 		msgs.Add(at.Error(0, len(at.S), "%q has %d columns: say which", r.File, len(names)).WithHint("write column=… with one of %s", shortList(names)))
+		return nil, false
+	case column < 0 && len(names) == 1 && strings.ContainsAny(names[0], ";\t"):
+		header(0, "save the file with commas", "cells are separated by commas")
 		return nil, false
 	case column < 0:
 		msgs.Add(at.Error(0, len(at.S), "%q has no column %q", r.File, name).WithHint("%s", near(name, names, "columns")))

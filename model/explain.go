@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"strings"
 
 	"costcone/internal/diag"
@@ -9,8 +10,9 @@ import (
 )
 
 // An Explanation is what is known of one quantity: what `explain` shows. Those
-// of a scenario form a graph without cycles; a quantity that is used twice is
-// the same Explanation twice.
+// of a scenario form a graph; a quantity that is used twice is the same
+// Explanation twice, and formulas made of each other's previous values form
+// cycles.
 type Explanation struct {
 	Name       string
 	Formula    bool   // else an input
@@ -32,7 +34,10 @@ type ExplainedCell struct {
 	At           []sim.Label
 	Expression   string // of an input, as written or as the catalogue gives it
 	Origin       Origin
+	From         string // place of the value: "gpus, H100 rent", "s.yaml:7", "price=3" of --set
 	Source, Date string
+	Flag         Flag   // of a value of the catalogue
+	Note         string // of a value of the catalogue
 	// Median is the value with every draw at its own median, in Unit: of a
 	// formula an orientation, not its median.
 	Median float64
@@ -153,12 +158,29 @@ func (x *explainer) cell(q *quantity, v *lang.Value, i int) ExplainedCell {
 	}
 	c := q.cells[i]
 	out.Expression, out.Origin, out.Source, out.Date = oneLine(q.Cells[i].Text.S), c.origin, c.source, c.date
+	out.From = from(c)
+	if c.entry != nil {
+		out.Flag, out.Note = c.entry.Flag, c.entry.Note
+	}
 	for _, d := range x.draws[q.Quantity] {
 		if d.Cell == i {
 			out.Draws = append(out.Draws, x.draw(d))
 		}
 	}
 	return out
+}
+
+// from says where the value of a cell stands.
+func from(c cell) string {
+	switch {
+	case c.origin == OriginCatalogue:
+		return c.from
+	case c.expr == nil:
+		return ""
+	case c.origin == OriginSet:
+		return oneLine(c.expr.text.File.Text)
+	}
+	return fmt.Sprintf("%s:%d", c.expr.text.File.Name, c.expr.text.At(0).Line)
 }
 
 func (x *explainer) draw(d lang.Draw) ExplainedDraw {

@@ -12,6 +12,8 @@ type cell struct {
 	expr         *node // nil: no value was given
 	origin       Origin
 	source, date string
+	from         string // of a catalogue: "gpus, H100 chip_price"
+	entry        *Entry // of a catalogue, else nil
 }
 
 // A layer is what one declaration says about the values of an input.
@@ -91,7 +93,7 @@ func (f *filler) fill(n *node, level, at, size int) {
 	}
 	if n.kind == scalar {
 		for i := at; i < at+size; i++ {
-			f.quantity.cells[i] = cell{n, f.layer.origin, f.layer.source, f.layer.date}
+			f.quantity.cells[i] = cell{expr: n, origin: f.layer.origin, source: f.layer.source, date: f.layer.date}
 		}
 		return
 	}

@@ -67,7 +67,7 @@ func (c *compiler) plan() *Scenario {
 	sources := c.runDecls()
 	run := c.readRunValues(sources)
 	precision := c.readPrecisions(sources, run, outputs, compiled)
-	if precision != nil && !run.asked {
+	if precision != nil && run.asked == nil {
 		run.trials = min(sim.FirstTrials, precision.MaxTrials)
 	}
 	correlations := c.readCorrelations(table)
@@ -85,7 +85,7 @@ func (c *compiler) plan() *Scenario {
 	}
 	s := c.describe(compiled)
 	s.Claims, s.Ladder, s.Precision = claims, ladder, precision
-	if run.asked {
+	if run.asked != nil {
 		s.AskedTrials = run.trials
 	}
 	s.Plan = &sim.Plan{
@@ -94,6 +94,7 @@ func (c *compiler) plan() *Scenario {
 		Trace:   trace(compiled, b, len(table.inputs)),
 		Design:  run.design, Trials: design.Round(run.design, run.trials), Seed: run.seed, Level: run.level,
 	}
+	c.checkSize(s.Plan, run)
 	s.Counts.Outputs, s.Counts.Draws, s.Counts.Indexes = len(outputs), len(compiled.Draws), len(c.indexes)
 	return s
 }

@@ -104,7 +104,7 @@ func (c *compiler) readMaxTrials(t diag.Text, run runValues) int {
 	switch least := design.Round(run.design, 1); {
 	case limit < least:
 		c.msgs.Add(t.Error(0, len(t.S), "the most trials are %d at least, not %q", least, t.S))
-	case run.asked && limit < run.trials:
+	case run.asked != nil && limit < run.trials:
 		c.msgs.Add(t.Error(0, len(t.S), "the most trials, %d, are fewer than the %d to begin with", limit, run.trials))
 	}
 	return limit

@@ -1,12 +1,14 @@
 package model
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
 	"costcone/internal/diag"
 	"costcone/model/lang"
+	"costcone/sim"
 	"costcone/sim/design"
 )
 
@@ -45,7 +47,7 @@ func readRun(r reader, n *node) runDecl {
 // A runValues is how the plan is run.
 type runValues struct {
 	trials int
-	asked  bool // somebody says how many trials
+	asked  *diag.Text // where somebody says how many trials; nil: nobody
 	design design.Kind
 	seed   uint64
 	level  float64
@@ -93,7 +95,7 @@ func (c *compiler) readRunValues(sources []runDecl) runValues {
 		v.design = c.readDesign(*t)
 	}
 	if t := first(func(r runDecl) *diag.Text { return r.trials }); t != nil {
-		v.trials, v.asked = c.readTrials(*t), true
+		v.trials, v.asked = c.readTrials(*t), t
 	}
 	if t := first(func(r runDecl) *diag.Text { return r.seed }); t != nil {
 		v.seed = c.readSeed(*t)
@@ -140,6 +142,20 @@ func (c *compiler) readTrials(t diag.Text) int {
 		return defaultTrials
 	}
 	return int(v)
+}
+
+// checkSize refuses a run of more trials than the engine takes.
+func (c *compiler) checkSize(p *sim.Plan, run runValues) {
+	most := sim.MostTrials(p)
+	if p.Trials <= most {
+		return
+	}
+	m := diag.Message{File: c.scenario.file, Pos: diag.Pos{Line: 1, Col: 1}}
+	if run.asked != nil {
+		m = run.asked.Error(0, len(run.asked.S), "")
+	}
+	m.Text = fmt.Sprintf("%d trials are more than a run can have", p.Trials)
+	c.msgs.Add(m.WithHint("ask for %d at most", most))
 }
 
 func (c *compiler) readSeed(t diag.Text) uint64 {

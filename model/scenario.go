@@ -114,6 +114,12 @@ func (d *document) readInput(r reader) func(name, value *node) {
 			}
 			return
 		}
+		if ends := value.items; len(ends) == 2 && ends[0].kind == scalar && ends[1].kind == scalar {
+			r.msgs.Add(value.errorf("a value is text or a mapping, not a list").
+				WithHint("for a range write %s to %s", oneLine(ends[0].text.S), oneLine(ends[1].text.S)))
+			q.bad = true
+			return
+		}
 		f := r.fields(value, inputKeys)
 		q.bad = f == nil
 		q.value, q.fallback = f["value"], f["default"]

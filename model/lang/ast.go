@@ -13,6 +13,9 @@ type Expr interface {
 type Source struct {
 	Text diag.Text
 	Expr Expr
+	// From says where a value that is not written at Text comes from, for
+	// messages about its numbers; "" for what is read from Text.
+	From string
 }
 
 // A span is embedded in every node.

@@ -197,5 +197,5 @@ func (s *scope) multiplied(n node, u Unit) node {
 		t = *n.typeOf()
 	}
 	t.dim, t.shown = u.Dim, &u
-	return &apply{typ: t, kernel: func(_ *program.Builder, x []program.Ref) program.Ref { return x[0] }, args: []node{n}}
+	return &apply{typ: t, kernel: identity, args: []node{n}}
 }

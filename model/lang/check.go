@@ -28,6 +28,12 @@ func (c *checker) formula(q *Quantity) {
 		c.assume(q)
 		return
 	}
+	if r := c.recurrences[q]; r != nil {
+		if n = r.settled(s, source.Expr, n); n == nil {
+			c.assume(q)
+			return
+		}
+	}
 	t := *n.typeOf()
 	if q.Unit != nil && t.zero {
 		t.dim = q.Unit.Dim
@@ -164,9 +170,11 @@ func (s *scope) unary(e *Unary) node {
 	if k, ok := x.(*constant); ok {
 		return &constant{typ: t, value: k.value}
 	}
-	first := func(_ *program.Builder, x []program.Ref) program.Ref { return x[0] }
-	return carries(s.elementwise(e, first, t, x), 0)
+	return carries(s.elementwise(e, identity, t, x), 0)
 }
+
+// identity is the kernel of what changes only how a value is seen.
+func identity(_ *program.Builder, x []program.Ref) program.Ref { return x[0] }
 
 // condition reports whether x is a truth value, as the operator or function
 // needs it to be.
@@ -205,14 +213,15 @@ func carries(n node, args ...int) node {
 	return n
 }
 
-// use records a quantity as an operand and returns its value.
-func (s *scope) use(q *Quantity) node {
-	if !slices.Contains(s.uses, q) {
+// use records a quantity as an operand, unless it is the formula's own, and
+// returns its value.
+func (s *scope) use(q *Quantity, e Expr) node {
+	if q != s.owner && !slices.Contains(s.uses, q) {
 		s.uses = append(s.uses, q)
 	}
 	v := s.values[q]
 	if v == nil {
-		return nil
+		return s.unknownUse(q, e)
 	}
-	return &use{typ{dim: v.Dim, truth: v.Truth, zeroOne: v.zeroOne, axes: v.Axes, shown: &v.Unit, assumed: v.Assumed}, q}
+	return &use{typ{dim: v.Dim, truth: v.Truth, zeroOne: v.zeroOne, axes: v.Axes, shown: &v.Unit, assumed: v.Assumed}, q, Source{Text: s.text, Expr: e}}
 }

@@ -34,6 +34,9 @@ func (s *scope) binary(e *Binary) node {
 }
 
 func (s *scope) product(e *Binary, x, y node) node {
+	if s.unsettled(x, y) {
+		return s.elementwise(e, opKernel(program.Mul), typ{zero: true}, x, y)
+	}
 	if e.Op == "*" {
 		d := x.typeOf().dim.Mul(y.typeOf().dim)
 		n := carries(s.elementwise(e, opKernel(program.Mul), typ{dim: d}, x, y), 0, 1)
@@ -57,8 +60,11 @@ func (s *scope) addition(e *Binary, x, y node) node {
 		if e.Op == "-" {
 			what, a, b = "cannot subtract %s from %s", y, x
 		}
-		s.msgs.Add(s.text.Error(e.OpPos, e.OpPos+len(e.Op), what, s.describe(a), s.describe(b)).
-			WithHint("%s", s.unlike(e.X, e.Y, x, y)))
+		hint := s.unlike(e.X, e.Y, x, y)
+		if write := meant(s.text.S); write != "" && s.place == inInput {
+			hint = write // 10-20 USD
+		}
+		s.msgs.Add(s.text.Error(e.OpPos, e.OpPos+len(e.Op), what, s.describe(a), s.describe(b)).WithHint("%s", hint))
 		return nil
 	}
 	op := program.Add
@@ -102,6 +108,9 @@ func comparisonKernel(op string) kernel {
 // power checks x^y: a pure exponent, and a constant one that leaves whole
 // exponents where x has a dimension.
 func (s *scope) power(e *Binary, x, y node) node {
+	if s.unsettled(x) {
+		return s.elementwise(e, opKernel(program.Pow), typ{zero: true}, x, y)
+	}
 	if !y.typeOf().dim.IsPure() {
 		return s.fail(e.Y, "an exponent is a pure number, this is %s", s.describe(y))
 	}
@@ -135,8 +144,8 @@ const maxPower = 12
 // small denominator.
 func powerOf(d Dim, n float64) (Dim, bool) {
 	for k := 1; k <= 6; k++ {
-		whole := math.Round(n * float64(k))
-		if math.Abs(n*float64(k)-whole) > 1e-12 || math.Abs(whole) > maxPower {
+		whole := math.Round(float64(n * float64(k)))
+		if math.Abs(float64(n*float64(k))-whole) > 1e-12 || math.Abs(whole) > maxPower {
 			continue
 		}
 		p, ok := d.Pow(int(whole)), true

@@ -21,8 +21,17 @@ func (s *scope) pick(e *Pick) node {
 	if len(axes) == 0 {
 		return s.fail(e, "%s has no index, so nothing can be picked", e.X.Ident)
 	}
-	chosen := make([][]int, len(axes)) // per axis: positions along it, nil for all
-	ok := true
+	chosen, ok := s.chosen(e, axes)
+	if !ok {
+		return nil
+	}
+	return newSelection(x, chosen, e.Not)
+}
+
+// chosen returns, for each axis, the positions along it that the labels name,
+// nil where none does.
+func (s *scope) chosen(e *Pick, axes []Axis) (chosen [][]int, ok bool) {
+	chosen, ok = make([][]int, len(axes)), true
 	for _, l := range e.Labels {
 		axis, position, found := s.label(e, axes, l)
 		if !found {
@@ -35,10 +44,7 @@ func (s *scope) pick(e *Pick) node {
 		}
 		chosen[axis] = append(chosen[axis], position)
 	}
-	if !ok {
-		return nil
-	}
-	return newSelection(x, chosen, e.Not)
+	return chosen, ok
 }
 
 // newSelection returns the elements of x at the chosen positions of each axis.

@@ -40,7 +40,7 @@ func (s *scope) reduce(e *Call) node {
 	}
 	t := x.typeOf().number()
 	a := t.axes[axis]
-	t.zero = false
+	t.zero = t.zero && s.settling
 	t.axes = slices.Delete(slices.Clone(t.axes), axis, axis+1)
 	if a.Len() == 0 && e.Func != "sum" && e.Func != "prod" {
 		return s.fail(e, "%s along %s, which has no labels", e.Func, a.Index.Name)
@@ -48,15 +48,15 @@ func (s *scope) reduce(e *Call) node {
 	r := &reduction{typ: t, x: x, axis: axis}
 	switch e.Func {
 	case "sum":
-		r.combine = folded(program.Add, 0)
+		r.reducer = folded(program.Add, 0)
 	case "mean":
-		r.combine = average
+		r.reducer = average
 	case "min":
-		r.combine = folded(program.Min, 0)
+		r.reducer = folded(program.Min, 0)
 	case "max":
-		r.combine = folded(program.Max, 0)
+		r.reducer = folded(program.Max, 0)
 	case "prod":
-		r.combine = folded(program.Mul, 1)
+		r.reducer = folded(program.Mul, 1)
 		if !t.dim.IsPure() && a.Len() > maxPower {
 			return s.fail(e.Args[0].X, "the product of %d labels of %s is no unit", a.Len(), s.describe(x))
 		}
@@ -74,7 +74,9 @@ func (s *scope) shareOf(e *Call) node {
 	if !ok || !s.fits(e, x.typeOf().axes, 2) {
 		return nil
 	}
-	return &share{typ: typ{axes: x.typeOf().axes, assumed: x.typeOf().assumed}, x: x, axis: axis}
+	axes := x.typeOf().axes
+	total := &reduction{typ: typ{axes: slices.Delete(slices.Clone(axes), axis, axis+1)}, x: x, axis: axis, reducer: folded(program.Add, 0)}
+	return &share{typ: typ{axes: axes, assumed: x.typeOf().assumed}, x: x, axis: axis, total: total}
 }
 
 // along checks the arguments (x, index) and returns x and the position of the
@@ -87,7 +89,13 @@ func (s *scope) along(e *Call) (x node, axis int, ok bool) {
 		s.badAlong(e, x)
 		return nil, 0, false
 	}
-	index, ok := s.indexName(e, e.Args[1].X)
+	return s.alongIndex(e, 0, x)
+}
+
+// alongIndex returns the position, among the axes of x, of the index that
+// stands behind it as an argument; x, argument at of e, is nil after an error.
+func (s *scope) alongIndex(e *Call, at int, x node) (_ node, axis int, ok bool) {
+	index, ok := s.indexName(e, e.Args[at+1].X)
 	if !ok || x == nil {
 		return nil, 0, false
 	}
@@ -97,7 +105,7 @@ func (s *scope) along(e *Call) (x node, axis int, ok bool) {
 		return nil, 0, false
 	}
 	if axis < 0 {
-		s.msgs.Add(s.errorAt(e.Args[1].X, "%s does not vary along %s: %s", s.brief(e.Args[0].X), index.Name, variesAlong(axes)))
+		s.msgs.Add(s.errorAt(e.Args[at+1].X, "%s does not vary along %s: %s", s.brief(e.Args[at].X), index.Name, variesAlong(axes)))
 		return nil, 0, false
 	}
 	return x, axis, true
@@ -122,7 +130,11 @@ func plain(a Arg) bool { return a.Key == "" && a.X != nil && a.Weight == nil }
 func (s *scope) indexName(call *Call, e Expr) (*Index, bool) {
 	name, ok := unwrapped(e).(*Name)
 	if !ok {
-		s.msgs.Add(s.errorAt(e, "the second argument of %s is the name of an index", call.Func).WithHint("%s", s.knownIndexes()))
+		ordinal := "the second"
+		if call.Func == "npv" {
+			ordinal = "the third"
+		}
+		s.msgs.Add(s.errorAt(e, "%s argument of %s is the name of an index", ordinal, call.Func).WithHint("%s", s.knownIndexes()))
 		return nil, false
 	}
 	if index, ok := s.names.indexes[name.Ident]; ok {

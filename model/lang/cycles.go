@@ -12,44 +12,69 @@ import (
 type reference struct {
 	to *Quantity
 	at Expr
+	// lagged says that only elements before the own one are used, so that the
+	// reference closes no cycle by itself: it stands in the x of prev(x, …).
+	lagged bool
 }
 
 // references returns what a formula uses, each quantity once, in order of first
-// use.
+// use; of a quantity that is used both ways, where it is not lagged.
 func (c *checker) references(q *Quantity) []reference {
 	if q.Role != RoleFormula || q.Cells[0].Expr == nil {
 		return nil
 	}
 	var list []reference
-	seen := map[*Quantity]bool{}
-	var visit func(Expr)
-	visit = func(e Expr) {
+	seen := map[*Quantity]int{} // positions in the list
+	var visit func(e Expr, lagged bool)
+	visit = func(e Expr, lagged bool) {
 		if name, ok := e.(*Name); ok {
-			if to := c.names.quantities[name.Ident]; to != nil && !seen[to] {
-				seen[to] = true
-				list = append(list, reference{to, e})
+			to := c.names.quantities[name.Ident]
+			switch i, known := seen[to]; {
+			case to == nil:
+			case !known:
+				seen[to] = len(list)
+				list = append(list, reference{to, e, lagged})
+			case list[i].lagged && !lagged:
+				list[i] = reference{to, e, false}
 			}
 		}
-		children(e, visit)
+		past := laggedArgument(e)
+		children(e, func(x Expr) { visit(x, lagged || x == past) })
 	}
-	visit(q.Cells[0].Expr)
+	visit(q.Cells[0].Expr, false)
 	return list
+}
+
+// laggedArgument returns the x of prev(x, …), nil for any other expression.
+func laggedArgument(e Expr) Expr {
+	if call, ok := e.(*Call); ok && call.Func == "prev" && len(call.Args) > 0 {
+		return call.Args[0].X
+	}
+	return nil
 }
 
 // order returns all quantities, operands before results, else in order of
 // declaration. It reports every cycle once; the quantities of a cycle stand in
-// the order too, and have no value when they are used.
+// the order too, and have no value when they are used. Formulas whose cycles all
+// lead through previous values are no error yet: they are entered as
+// recurrences and stand together.
 func (c *checker) order() []*Quantity {
-	t := &traversal{checker: c, state: map[*Quantity]int{}, declared: map[*Quantity]int{}}
+	t := &traversal{checker: c, state: map[*Quantity]int{}, declared: map[*Quantity]int{}, uses: map[*Quantity][]reference{}, inCycle: map[*Quantity]bool{}}
+	lags := false
 	for i, q := range c.module.Quantities {
 		t.declared[q] = i
+		t.uses[q] = c.references(q)
+		lags = lags || slices.ContainsFunc(t.uses[q], func(r reference) bool { return r.lagged })
 	}
 	for _, q := range c.module.Quantities {
 		if t.state[q] == unvisited {
 			t.visit(q)
 		}
 	}
-	return t.done
+	if !lags {
+		return t.done
+	}
+	return c.components(t)
 }
 
 const (
@@ -58,11 +83,13 @@ const (
 	visited
 )
 
-// A traversal is a depth-first walk over the uses of quantities.
+// A traversal is a depth-first walk over the uses of quantities, but for the
+// lagged ones.
 type traversal struct {
 	*checker
 	state    map[*Quantity]int
 	declared map[*Quantity]int // position in the module
+	uses     map[*Quantity][]reference
 	path     []step
 	done     []*Quantity
 	inCycle  map[*Quantity]bool // reported
@@ -76,7 +103,10 @@ type step struct {
 
 func (t *traversal) visit(q *Quantity) {
 	t.state[q] = onPath
-	for _, r := range t.references(q) {
+	for _, r := range t.uses[q] {
+		if r.lagged {
+			continue
+		}
 		t.path = append(t.path, step{q, r.at})
 		switch t.state[r.to] {
 		case unvisited:
@@ -106,13 +136,17 @@ func (t *traversal) report(q *Quantity) {
 		return
 	}
 	cycle = append(cycle[first:], cycle[:first]...)
-	if t.inCycle == nil {
-		t.inCycle = map[*Quantity]bool{}
-	}
 	for _, s := range cycle {
 		t.inCycle[s.from] = true
 	}
-	t.msgs.Add(cycleMessage(cycle))
+	m := cycleMessage(cycle)
+	for _, x := range t.module.Indexes {
+		if x.Values != nil {
+			m = m.WithHint("%s\nthe value at the label before is prev(%s, %s, x0), x0 at the first one", m.Hint, cycle[0].from.Name, x.Name)
+			break
+		}
+	}
+	t.msgs.Add(m)
 }
 
 func cycleMessage(cycle []step) diag.Message {

@@ -40,15 +40,6 @@ type power struct {
 	exp  int
 }
 
-// BaseDim returns the dimension of a base unit, given by the unit's name. It
-// panics when the name is not an identifier.
-func BaseDim(name string) Dim {
-	if !isIdent(name) {
-		panic(fmt.Sprintf("lang: base dimension %q is not an identifier", name))
-	}
-	return newDim([]power{{name, 1}})
-}
-
 // newDim builds a Dim from powers of distinct bases in any order. It sorts the
 // slice.
 func newDim(powers []power) Dim {
@@ -153,7 +144,7 @@ func (d Dim) Pow(n int) Dim {
 
 func saturatingMul(a, n int) int {
 	// |a| is at most 2^30, so float64 decides exactly enough.
-	if product := float64(a) * float64(n); math.Abs(product) > maxExponent {
+	if product := float64(float64(a) * float64(n)); math.Abs(product) > maxExponent {
 		return int(math.Copysign(maxExponent, product))
 	}
 	return a * n

@@ -8,6 +8,10 @@
 // its Compile resolves names, checks types and dimensions, unrolls indexes and
 // lowers everything to a program of columns.
 //
+// Formulas that are made of their own previous values, by prev, are a
+// recurrence: their types are found together, and their elements lowered one by
+// one, each after those that it needs.
+//
 // # Units
 //
 // A Units is the table of unit names; a Dim is what is compared when dimensions

@@ -11,8 +11,18 @@ type function struct {
 	params      []string
 	optional    int // how many of the last params may be left out
 	alike       int // params from here on have one unit; -1: none
+	along       alongness
 	check       func(s *scope, e *Call) node
 }
+
+// An alongness says what a function does with an index that it is given.
+type alongness int
+
+const (
+	elementwise alongness = iota // takes none
+	removes                      // reduces along it
+	keeps
+)
 
 // lookupFunction returns the function called name.
 func lookupFunction(name string) (function, bool) {
@@ -28,12 +38,15 @@ func lookupFunction(name string) (function, bool) {
 func functions() []function {
 	return []function{
 		{name: "if", usage: "if(condition, a, b)", check: (*scope).choice},
-		{name: "min", usage: "min(x, index) or min(a, b, …)", check: (*scope).extreme},
-		{name: "max", usage: "max(x, index) or max(a, b, …)", check: (*scope).extreme},
-		{name: "sum", usage: "sum(x, index)", check: (*scope).reduce},
-		{name: "mean", usage: "mean(x, index)", check: (*scope).reduce},
-		{name: "prod", usage: "prod(x, index)", check: (*scope).reduce},
-		{name: "share_of", usage: "share_of(x, index)", check: (*scope).shareOf},
+		{name: "min", usage: "min(x, index) or min(a, b, …)", along: removes, check: (*scope).extreme},
+		{name: "max", usage: "max(x, index) or max(a, b, …)", along: removes, check: (*scope).extreme},
+		{name: "sum", usage: "sum(x, index)", along: removes, check: (*scope).reduce},
+		{name: "mean", usage: "mean(x, index)", along: removes, check: (*scope).reduce},
+		{name: "prod", usage: "prod(x, index)", along: removes, check: (*scope).reduce},
+		{name: "share_of", usage: "share_of(x, index)", along: keeps, check: (*scope).shareOf},
+		{name: "cumsum", usage: "cumsum(x, index)", along: keeps, check: (*scope).cumulate},
+		{name: "prev", usage: "prev(x, index, x0)", along: keeps, check: (*scope).prev},
+		{name: "npv", usage: "npv(rate, x, index)", along: removes, check: (*scope).npv},
 		{name: "abs", usage: "abs(x)", check: (*scope).magnitude},
 		{name: "sqrt", usage: "sqrt(x)", check: (*scope).root},
 		{name: "exp", usage: "exp(x)", check: pure(program.Exp)},
@@ -93,7 +106,7 @@ func (s *scope) root(e *Call) node {
 	if !ok {
 		return s.fail(at, "the square root of %s is no unit", s.describe(x))
 	}
-	return s.elementwise(e, opKernel(program.Sqrt), typ{dim: d}, x)
+	return s.elementwise(e, opKernel(program.Sqrt), typ{dim: d, zero: s.unsettled(x)}, x)
 }
 
 // choice checks if(condition, a, b).

@@ -115,7 +115,7 @@ func (c *checker) value(source Source, owner *Quantity, declared *Unit, where pl
 	if source.Expr == nil {
 		return t
 	}
-	s := &scope{checker: c, text: source.Text, place: where, owner: owner}
+	s := &scope{checker: c, text: source.Text, from: source.From, place: where, owner: owner}
 	n := s.expr(source.Expr)
 	if n == nil {
 		return t

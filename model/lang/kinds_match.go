@@ -114,7 +114,12 @@ func (s *scope) matchNamed(k dist.Kind, a Arg) (argument, bool) {
 		return s.matchParameter(k, a, p)
 	}
 	p, isQuantile := dist.QuantileName(a.Key)
-	if isQuantile && slices.ContainsFunc(k.Forms, func(f dist.Form) bool { return f.Quantiles > 0 }) {
+	takesQuantiles := slices.ContainsFunc(k.Forms, func(f dist.Form) bool { return f.Quantiles > 0 })
+	if _, digits := digitRun(a.Key, 1); !isQuantile && takesQuantiles && a.Key[0] == 'p' && 1 < digits && digits == len(a.Key) {
+		s.msgs.Add(s.text.Error(a.start, a.start+len(a.Key), "a quantile lies between p0 and p100, both excluded").WithHint("for the ends write lower= and upper= of a metalog"))
+		return argument{}, false
+	}
+	if isQuantile && takesQuantiles {
 		if a.X == nil {
 			s.msgs.Add(s.text.Error(a.start, a.end, "%s is a number", a.Key))
 			return argument{}, false

@@ -296,9 +296,12 @@ func (s *scope) argumentError(d *draw, err error) diag.Message {
 		if a.kind == pairArgument {
 			if pair == fault.Pair {
 				at = a.expr
+				if fault.Weight {
+					at = a.weightExpr
+				}
 			}
 			pair++
 		}
 	}
-	return s.errorAt(at, "%s", fault.Msg)
+	return s.errorAt(at, "%s", fault.Msg).WithHint("%s", s.from)
 }

@@ -77,6 +77,8 @@ func lexOp(t diag.Text, start int) (token, *diag.Message) {
 	switch advice := customaryUnit(char); {
 	case advice != "":
 		hint = advice + " behind the number"
+	case char == "." && start > 0 && isIdentByte(s[start-1]):
+		hint = "the name of a file stands in quotes: data(\"file.csv\")"
 	case char == "!":
 		hint = "write not"
 	case char == "&":

@@ -6,10 +6,9 @@ import "costcone/sim/program"
 type lowering struct {
 	builder *program.Builder
 	values  map[*Quantity]*Value
-	columns []int // of the draws of the cell being lowered
+	columns []int                  // of the draws of the cell being lowered
+	done    map[node][]program.Ref // of the expression being lowered
 }
-
-func (l *lowering) lower(n node) []program.Ref { return n.lower(l) }
 
 // lowerAll lowers all quantities of a module that has no error.
 func (c *checker) lowerAll(b *program.Builder, column func(string) int, out *Compiled) {
@@ -20,8 +19,12 @@ func (c *checker) lowerAll(b *program.Builder, column func(string) int, out *Com
 		}
 	}
 	for _, q := range out.Order {
-		if q.Role == RoleFormula {
+		switch r := c.recurrences[q]; {
+		case q.Role == RoleInput:
+		case r == nil:
 			c.values[q].Refs = l.lower(c.nodes[q])
+		case r.group[0] == q:
+			r.unroll(c, l)
 		}
 	}
 }
@@ -46,112 +49,102 @@ func (l *lowering) input(q *Quantity, cells []*template, column func(string) int
 	}
 }
 
-func (n *constant) lower(l *lowering) []program.Ref {
-	return []program.Ref{l.builder.Const(n.value)}
+// lower returns all elements of an expression, row-major over its axes.
+func (l *lowering) lower(n node) []program.Ref {
+	l.done = map[node][]program.Ref{}
+	return l.all(n)
 }
 
-func (n *labels) lower(l *lowering) []program.Ref {
-	a := n.axes[0]
-	refs := make([]program.Ref, a.Len())
-	for i := range refs {
-		refs[i] = l.builder.Const(a.Index.Values[a.position(i)])
+// all lowers n, whose operands are lowered as a whole when they are first
+// needed; an element may also be made of earlier ones of its own.
+func (l *lowering) all(n node) []program.Ref {
+	if u, ok := n.(*use); ok {
+		return l.values[u.quantity].Refs
 	}
-	return refs
-}
-
-func (n *use) lower(l *lowering) []program.Ref { return l.values[n.quantity].Refs }
-
-func (n *draw) lower(l *lowering) []program.Ref {
-	return []program.Ref{l.builder.Input(l.columns[n.position])}
-}
-
-func (n *selection) lower(l *lowering) []program.Ref {
-	x := l.lower(n.x)
-	refs := make([]program.Ref, len(n.table))
-	for i, from := range n.table {
-		refs[i] = x[from]
+	refs := make([]program.Ref, n.typeOf().size())
+	l.done[n] = refs
+	var operands []program.Ref
+	// The operands of one element are mostly of the same nodes, in the same
+	// order, as those of the element before.
+	var before [4]struct {
+		node node
+		refs []program.Ref
 	}
-	return refs
-}
-
-func (n *apply) lower(l *lowering) []program.Ref {
-	args := make([][]program.Ref, len(n.args))
-	maps := make([][]int, len(n.args))
-	for i, a := range n.args {
-		args[i] = l.lower(a)
-		maps[i] = spread(a.typeOf().axes, n.axes)
-	}
-	refs := make([]program.Ref, n.size())
-	element := make([]program.Ref, len(args))
-	for i := range refs {
-		for k := range args {
-			element[k] = args[k][maps[k][i]]
-		}
-		refs[i] = n.kernel(l.builder, element)
-	}
-	return refs
-}
-
-// spread returns, for each element of an array with axes `to`, row-major, the
-// element it comes from in an array with axes `from`, all of which are in `to`.
-func spread(from, to []Axis) []int {
-	stride := make([]int, len(to)) // 0 where `from` lacks the axis
-	step := 1
-	for i := len(from) - 1; i >= 0; i-- {
-		stride[axisOf(to, from[i].Index)] = step
-		step *= from[i].Len()
-	}
-	table := []int{0}
-	for i, a := range to {
-		next := make([]int, 0, len(table)*a.Len())
-		for _, base := range table {
-			for k := range a.Len() {
-				next = append(next, base+k*stride[i])
+	visit := func(x node, i int) {
+		at := &before[len(operands)%len(before)]
+		if at.node != x {
+			from, ok := l.done[x]
+			if !ok {
+				from = l.all(x)
 			}
+			at.node, at.refs = x, from
 		}
-		table = next
+		operands = append(operands, at.refs[i])
 	}
-	return table
-}
-
-// lanes calls visit for each line of elements along one axis of an array: with
-// the position of the first, the distance to the next, and the number of the
-// line, row-major over the other axes.
-func lanes(axes []Axis, axis int, visit func(first, stride, line int)) {
-	outer, inner := sizeOf(axes[:axis]), sizeOf(axes[axis+1:])
-	n := axes[axis].Len()
-	for o := range outer {
-		for i := range inner {
-			visit(o*n*inner+i, inner, o*inner+i)
-		}
+	for i := range refs {
+		operands = operands[:0]
+		n.operands(i, visit)
+		refs[i] = n.combine(l, i, operands)
 	}
-}
-
-func (n *reduction) lower(l *lowering) []program.Ref {
-	x, axes := l.lower(n.x), n.x.typeOf().axes
-	refs := make([]program.Ref, n.size())
-	line := make([]program.Ref, axes[n.axis].Len())
-	lanes(axes, n.axis, func(first, stride, at int) {
-		for k := range line {
-			line[k] = x[first+k*stride]
-		}
-		refs[at] = n.combine(l.builder, line)
-	})
 	return refs
 }
 
-func (n *share) lower(l *lowering) []program.Ref {
-	x := l.lower(n.x)
-	refs := make([]program.Ref, len(x))
-	line := make([]program.Ref, n.axes[n.axis].Len())
-	lanes(n.axes, n.axis, func(first, stride, _ int) {
-		for k := range line {
-			line[k] = x[first+k*stride]
+func (n *constant) operands(int, func(node, int)) {}
+
+func (n *constant) combine(l *lowering, _ int, _ []program.Ref) program.Ref {
+	return l.builder.Const(n.value)
+}
+
+func (n *labels) operands(int, func(node, int)) {}
+
+func (n *labels) combine(l *lowering, i int, _ []program.Ref) program.Ref {
+	return l.builder.Const(n.axes[0].Index.Values[i])
+}
+
+func (n *use) operands(int, func(node, int)) {}
+
+func (n *use) combine(l *lowering, i int, _ []program.Ref) program.Ref {
+	return l.values[n.quantity].Refs[i]
+}
+
+func (n *draw) operands(int, func(node, int)) {}
+
+func (n *draw) combine(l *lowering, _ int, _ []program.Ref) program.Ref {
+	return l.builder.Input(l.columns[n.position])
+}
+
+func (n *selection) operands(i int, visit func(node, int)) { visit(n.x, n.table[i]) }
+
+func (n *selection) combine(_ *lowering, _ int, x []program.Ref) program.Ref { return x[0] }
+
+func (n *apply) operands(i int, visit func(node, int)) {
+	if n.views == nil {
+		for _, a := range n.args {
+			n.views = append(n.views, newView(a.typeOf().axes, n.axes))
 		}
-		total := folded(program.Add, 0)(l.builder, line)
-		for k := range line {
-			refs[first+k*stride] = l.builder.Apply(program.Div, line[k], total)
-		}
-	})
-	return refs
+	}
+	for k, a := range n.args {
+		visit(a, n.views[k].of(i))
+	}
+}
+
+func (n *apply) combine(l *lowering, _ int, x []program.Ref) program.Ref {
+	return n.kernel(l.builder, x)
+}
+
+func (n *reduction) operands(i int, visit func(node, int)) {
+	lineOf(n.x.typeOf().axes, n.axis).visit(i, func(at int) { visit(n.x, at) })
+}
+
+func (n *reduction) combine(l *lowering, _ int, x []program.Ref) program.Ref {
+	return n.reducer(l.builder, x)
+}
+
+func (n *share) operands(i int, visit func(node, int)) {
+	visit(n.x, i)
+	visit(n.total, lineOf(n.axes, n.axis).of(i))
+}
+
+func (n *share) combine(l *lowering, _ int, x []program.Ref) program.Ref {
+	return l.builder.Apply(program.Div, x[0], x[1])
 }

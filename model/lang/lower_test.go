@@ -220,10 +220,11 @@ func (g *generator) addInput(s *scenario, name string, by []string, indexes map[
 // Whatever parses is compiled or refused with a message, never a panic.
 func TestCompileNeverPanics(t *testing.T) {
 	atoms := []string{"x", "y", "z", "pool", "year", "0", "1", "5%", "3 yr", "2 USD", "1 to 2", "x[A]", "x[not A]", "x[A, B]",
-		"pert(1, 2, 3)", "uniform(0, 1) yr", "bernoulli(0.5)", "normal(p10=1, p90=2)", "discrete(1: 0.5, 2: 0.5)", "point(1)", "nope", "mixture(1)"}
+		"pert(1, 2, 3)", "uniform(0, 1) yr", "bernoulli(0.5)", "normal(p10=1, p90=2)", "discrete(1: 0.5, 2: 0.5)", "point(1)", "nope", "mixture(1)", "q", "r", "year", "prev(q, year, 0)", "prev(r, year, x)"}
 	forms := []string{"(%s + %s)", "(%s - %s)", "%s * %s", "(%s) / (%s)", "(%s)^(%s)", "(%s < %s)", "(%s and %s)", "min(%s, %s)", "max(%s, %s)",
 		"sum(%s, %s)", "share_of(%s, %s)", "if(%s, %s, 1)", "clamp(%s, 0, %s)", "interp(%s, 0: 1, 1: %s)", "annuity(%s, %s)", "(%s) yr + %s",
-		"pert(%s, %s, 3)", "prod(%s, %s)", "mean(%s, %s)", "normal(%s, sd=%s)", "not %s or %s", "sqrt(%s) + exp(%s)", "range(%s, %s) USD"}
+		"pert(%s, %s, 3)", "prod(%s, %s)", "mean(%s, %s)", "normal(%s, sd=%s)", "not %s or %s", "sqrt(%s) + exp(%s)", "range(%s, %s) USD",
+		"prev(%s, year, %s)", "npv(%s, %s, year)", "prev(%s, %s, 1)", "cumsum(%s, year) + %s"}
 	rapid.Check(t, func(rt *rapid.T) {
 		var build func(depth int) string
 		build = func(depth int) string {
@@ -244,14 +245,18 @@ func TestCompileNeverPanics(t *testing.T) {
 		if !ok {
 			return
 		}
+		r := &Quantity{Name: "r", At: at, Role: RoleFormula, Cells: []Source{s.parse(diag.PlainText(s.file, diag.Pos{Line: 1, Col: 1}, "prev(q * year, year, 0)"))}}
 		for _, role := range []Role{RoleFormula, RoleInput} {
 			q := &Quantity{Name: "q", At: at, Role: role, Cells: []Source{source}, Unit: s.unit(rapid.SampledFrom([]string{"", "USD", "yr", "%"}).Draw(rt, "unit"))}
 			m := *s.module
-			m.Quantities = append(slices.Clone(m.Quantities), q)
+			m.Quantities = append(slices.Clone(m.Quantities), q, r)
 			var msgs diag.List
 			c := m.Compile(program.NewBuilder(), s.column, &msgs)
 			v := c.Value(q)
 			known := v != nil && !v.Assumed
+			if known && c.Value(r) == nil {
+				known = false // then r has an error, or both have
+			}
 			if msgs.HasErrors() == known || known && len(v.Refs) != sizeOf(v.Axes) {
 				rt.Fatalf("%s: value %v with messages %v", expr, v, msgs.Err())
 			}

@@ -67,7 +67,7 @@ type Value struct {
 	Axes  []Axis        // what it varies along, with the labels kept
 	Refs  []program.Ref // one for each combination of labels, row-major over Axes; in base units
 	Unit  Unit          // that it is shown in: declared, an input's own, else Units.Show
-	Uses  []*Quantity   // direct operands of a formula, in order of first use
+	Uses  []*Quantity   // direct operands of a formula other than itself, in order of first use
 
 	// Assumed: the formula has an error, or is made of one that has. Dim and Unit
 	// follow from what is declared, Truth and Axes mean nothing.
@@ -79,7 +79,8 @@ type Value struct {
 // A Compiled is a checked module.
 type Compiled struct {
 	// Order holds every quantity, operands before results, else in order of
-	// declaration.
+	// declaration. Formulas that are made of their own previous values stand
+	// together.
 	Order []*Quantity
 	// Draws are the random draws of all inputs in order of declaration: of one
 	// input by cell, of one cell as Addresses lists them.
@@ -102,7 +103,12 @@ func (m *Module) Compile(b *program.Builder, column func(address string) int, ms
 	c.names = newNames(m, own)
 	order := c.order()
 	for _, q := range order {
-		c.quantity(q)
+		switch r := c.recurrences[q]; {
+		case r == nil:
+			c.quantity(q)
+		case r.group[0] == q:
+			r.check(c)
+		}
 	}
 	compiled := &Compiled{Order: order, values: c.values}
 	if !own.HasErrors() && len(c.values) == len(order) {

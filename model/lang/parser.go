@@ -32,6 +32,9 @@ func Parse(t diag.Text, u *Units, msgs *diag.List) (Source, bool) {
 		p.unexpected("an operator")
 	}
 	if p.fault != nil {
+		if write := meant(t.S); write != "" {
+			p.fault.Hint = write
+		}
 		msgs.Add(*p.fault)
 		return Source{}, false
 	}

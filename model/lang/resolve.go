@@ -52,7 +52,7 @@ func (s *scope) name(e *Name) node {
 		s.msgs.Add(s.misplacedName(e))
 		return nil
 	case isQuantity:
-		return s.use(q)
+		return s.use(q, e)
 	case isIndex && index.Values == nil && len(index.Labels) > 0:
 		s.msgs.Add(s.errorAt(e, "%s is an index whose labels are no numbers, so it has no value", e.Ident).
 			WithHint("an index stands in sum(x, %s) and in x[%s]", e.Ident, index.Labels[0]))
@@ -135,14 +135,8 @@ func (s *scope) didYouMean(name string, known []string) string {
 	return diag.DidYouMean(name, known)
 }
 
-// plannedFunctions are the functions that the language reserves and that are not
-// built yet.
-var plannedFunctions = [...]string{"prev", "npv", "cumsum"}
-
-// isPlanned reports whether a function or kind is reserved, but not built yet.
-func isPlanned(name string) bool {
-	return slices.Contains(plannedFunctions[:], name) || slices.Contains(dist.Planned(), name)
-}
+// isPlanned reports whether a kind is reserved, but not built yet.
+func isPlanned(name string) bool { return slices.Contains(dist.Planned(), name) }
 
 // isKind reports whether a call of this name is a distribution, built or not.
 func isKind(name string) bool {
@@ -170,6 +164,5 @@ func callables() []string {
 	for _, k := range dist.Kinds() {
 		list = append(list, k.Name)
 	}
-	list = append(list, plannedFunctions[:]...)
 	return append(list, dist.Planned()...)
 }

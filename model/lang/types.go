@@ -43,8 +43,11 @@ func sizeOf(axes []Axis) int {
 // is an expression whose error has been reported.
 type node interface {
 	typeOf() *typ
-	// lower returns one reference per element, row-major over the axes.
-	lower(l *lowering) []program.Ref
+	// operands calls visit for what element i, row-major over the axes, is made
+	// of: elements of other nodes, or earlier ones of its own.
+	operands(i int, visit func(x node, i int))
+	// combine lowers element i, given what operands visited.
+	combine(l *lowering, i int, x []program.Ref) program.Ref
 }
 
 // A kernel lowers one element of an elementwise function.
@@ -69,6 +72,7 @@ type (
 	use struct {
 		typ
 		quantity *Quantity
+		at       Source // its name, where it is used
 	}
 
 	// A selection takes elements of x.
@@ -87,6 +91,7 @@ type (
 		// sum all together, those of a product one of them.
 		scales  []int
 		product bool
+		views   []view // of the arguments, once they are needed
 	}
 
 	// A reduction combines the elements of x along one of its axes.
@@ -94,14 +99,15 @@ type (
 		typ
 		x       node
 		axis    int
-		combine reducer
+		reducer reducer
 	}
 
 	// A share is x over its sum along one of its axes.
 	share struct {
 		typ
-		x    node
-		axis int
+		x     node
+		axis  int
+		total *reduction
 	}
 
 	// A draw is a random draw; its distribution stands in the template that it
@@ -145,15 +151,19 @@ const (
 
 // A checker holds the state of checking one module.
 type checker struct {
-	module *Module
-	names  names
-	msgs   *diag.List
-	values map[*Quantity]*Value
-	nodes  map[*Quantity]node        // of formulas
-	cells  map[*Quantity][]*template // of inputs
-	size   int                       // scalars of all quantities so far
-	work   int                       // operations of all expressions so far
-	rows   map[string]*data          // the first draw of each shared row
+	module      *Module
+	names       names
+	msgs        *diag.List
+	values      map[*Quantity]*Value
+	nodes       map[*Quantity]node        // of formulas
+	cells       map[*Quantity][]*template // of inputs
+	size        int                       // scalars of all quantities so far
+	work        int                       // operations of all expressions so far
+	rows        map[string]*data          // the first draw of each shared row
+	recurrences map[*Quantity]*recurrence // that a formula belongs to
+	// settling says that a recurrence is looked at for its types: what is not
+	// known yet is no error.
+	settling bool
 	// guesses is how many unknown names have been looked for among the known.
 	guesses int
 }
@@ -165,7 +175,9 @@ func newChecker(m *Module, msgs *diag.List) *checker {
 		values: map[*Quantity]*Value{},
 		nodes:  map[*Quantity]node{},
 		cells:  map[*Quantity][]*template{},
-		rows:   map[string]*data{},
+
+		recurrences: map[*Quantity]*recurrence{},
+		rows:        map[string]*data{},
 	}
 }
 
@@ -173,6 +185,7 @@ func newChecker(m *Module, msgs *diag.List) *checker {
 type scope struct {
 	*checker
 	text  diag.Text
+	from  string // where the text stands for another's; see Source
 	place place
 	owner *Quantity // nil for a constant of no quantity
 	uses  []*Quantity

@@ -142,7 +142,7 @@ func TestDeclarations(t *testing.T) {
 	}
 	// What a model declares, its scenario may declare again.
 	var msgs diag.List
-	if !month.Declare(text("month"), text("4 week"), &msgs) || parseUnit(t, month, "month").Scale.Num != 672 {
+	if !month.DeclareAll([]Declaration{{text("month"), text("4 week")}}, &msgs) || parseUnit(t, month, "month").Scale.Num != 672 {
 		t.Errorf("second declaration: %v", msgs.Err())
 	}
 }
@@ -153,6 +153,7 @@ func TestDeclarationErrors(t *testing.T) {
 		what, hint string
 		col        int
 	}{
+		{[]string{"kW", "new"}, `"kW" is a known unit and cannot be new`, "leave the line out, or choose another name", 1},
 		{[]string{"rack", "72 GPUU"}, `unknown unit "GPUU"`, `did you mean "GPU"?`, 4},
 		{[]string{"rack", "72 kGPUS"}, `unknown unit "kGPUS"`, `did you mean "kGPU"?`, 4},
 		{[]string{"a", "2 b", "b", "3 c", "c", "4 a"}, `unit "a" is declared by way of itself: a -> b -> c -> a`, "", 1},
@@ -308,7 +309,7 @@ func TestShowIsConsistent(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var d Dim
 		for _, base := range bases {
-			d = d.Mul(BaseDim(base).Pow(rapid.IntRange(-3, 3).Draw(t, base)))
+			d = d.Mul(baseDim(base).Pow(rapid.IntRange(-3, 3).Draw(t, base)))
 		}
 		for _, currency := range []string{"USD", "CNY", "EUR", "none"} {
 			shown := units.Show(d, currency)

@@ -34,11 +34,6 @@ func (u *Units) DeclareAll(declarations []Declaration, msgs *diag.List) bool {
 	return u.resolveAll(msgs) && ok
 }
 
-// Declare is DeclareAll of a single unit.
-func (u *Units) Declare(name, meaning diag.Text, msgs *diag.List) bool {
-	return u.DeclareAll([]Declaration{{name, meaning}}, msgs)
-}
-
 // declare enters the definition, which resolveAll makes sense of. A unit with a
 // faulty meaning is entered as a base, so that it is known.
 func (u *Units) declare(d Declaration) *diag.Message {
@@ -57,7 +52,7 @@ func (u *Units) declare(d Declaration) *diag.Message {
 		return refuse(fmt.Sprintf("%q cannot be declared: other units stand on it", name), "")
 	}
 	meaning, fault := parseMeaning(d.Meaning)
-	if old, known := u.definitions[name]; fault == nil && meaning.base && known && old.declared == nil {
+	if fault == nil && meaning.base && u.definitions[name].declared == nil && u.isKnown(name) {
 		return faultAt(d.Meaning, 0, len(d.Meaning.S), fmt.Sprintf("%q is a known unit and cannot be new", name),
 			"leave the line out, or choose another name")
 	}
@@ -65,6 +60,14 @@ func (u *Units) declare(d Declaration) *diag.Message {
 	meaning.base = meaning.base || fault != nil
 	u.definitions[name] = meaning
 	return fault
+}
+
+// isKnown reports whether a name has a meaning, with or without a prefix.
+func (u *Units) isKnown(name string) bool {
+	_, plain, prefixed := u.splitPrefix(name)
+	_, known := u.definitions[name]
+	_, stem := u.definitions[plain]
+	return known || prefixed && stem
 }
 
 // parseMeaning reads the right side of a declaration.
