@@ -1,6 +1,10 @@
 package result
 
-import "math"
+import (
+	"math"
+
+	"costcone/internal/fmath"
+)
 
 // Total returns the number of trials counted.
 func (h *Histogram) Total() int64 {
@@ -95,8 +99,24 @@ func Linear(low, high float64, n int) []float64 {
 	return edges
 }
 
-// sparkCells is the width of a histogram in the text table.
-const sparkCells = 16
+// Logarithmic returns n+1 edges of cells of equal ratio over [low, high], both
+// positive.
+func Logarithmic(low, high float64, n int) []float64 {
+	edges := Linear(fmath.Log(low), fmath.Log(high), n)
+	for i, e := range edges {
+		edges[i] = fmath.Exp(e)
+	}
+	edges[0], edges[n] = low, high
+	return edges
+}
+
+// The widths of histograms in the text table; logMark stands behind one whose
+// cells are of equal ratio, and makes it as wide as the others.
+const (
+	sparkCells = 16
+	logCells   = sparkCells - len(logMark)
+	logMark    = " log"
+)
 
 // Spark draws the histogram in block characters, over the range that holds all
 // but 0.5 % of the trials at each end: one cell is a sixteenth of that range,
@@ -108,13 +128,37 @@ func (h *Histogram) Spark() string {
 	if !ok {
 		return ""
 	}
+	return h.spark(Linear(low, high, sparkCells))
+}
+
+// sparkWide is the ratio of the ends of a range beyond which its low end would
+// be lost in cells of equal width.
+const sparkWide = 64
+
+// LogSpark is Spark with cells of equal ratio, for a curve whose range is
+// positive and so wide that equal widths would show one block at the left; ""
+// for any other.
+func (c *Curve) LogSpark() string {
+	if c == nil {
+		return ""
+	}
+	h := c.Cells()
+	low, high, ok := h.Span(0.005)
+	if !ok || !(low > 0) || high/low <= sparkWide {
+		return ""
+	}
+	return h.spark(Logarithmic(low, high, logCells))
+}
+
+// spark draws the histogram in the cells that the edges make.
+func (h *Histogram) spark(edges []float64) string {
 	blocks := []rune("▁▂▃▄▅▆▇█")
-	shares := h.Rebin(Linear(low, high, sparkCells))
+	shares := h.Rebin(edges)
 	top := 0.0
 	for _, s := range shares {
 		top = max(top, s)
 	}
-	line := make([]rune, sparkCells)
+	line := make([]rune, len(shares))
 	for i, s := range shares {
 		line[i] = ' '
 		if s > 0 {

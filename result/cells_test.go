@@ -59,6 +59,16 @@ func TestSpark(t *testing.T) {
 	if got := gap.Spark(); utf8.RuneCountInString(got) != 16 || got != "█              ▄" {
 		t.Errorf("two ends draw %q", got)
 	}
+	// A lognormal is a normal in the logarithm: the shares of twelve equal cells
+	// between its 0.5 % and 99.5 % points, in eighths of the largest.
+	wide := resulttest.Lognormal("wide", "1", 1e-2, 1e4)
+	if got := wide.Curve.LogSpark(); got != "▁▂▃▅▇██▇▅▃▂▁" {
+		t.Errorf("a lognormal over decades draws %q", got)
+	}
+	narrow, signed := resulttest.Lognormal("narrow", "1", 1, 10), resulttest.Normal("signed", "1", 0, 1)
+	if narrow.Curve.LogSpark() != "" || signed.Curve.LogSpark() != "" || (*result.Curve)(nil).LogSpark() != "" {
+		t.Error("a narrow range, one about 0 or none has cells of equal ratio")
+	}
 	for name, h := range map[string]*result.Histogram{
 		"none": nil, "empty": {}, "constant": resulttest.Constant("c", "1", 3).Histogram,
 	} {

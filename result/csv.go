@@ -66,7 +66,7 @@ func names(ps []float64) []string {
 }
 
 // PName names a quantile: "p5", "p2.5", "p99.9".
-func PName(p float64) string { return "p" + strconv.FormatFloat(100*p, 'g', 10, 64) }
+func PName(p float64) string { return "p" + strconv.FormatFloat(float64(100*p), 'g', 10, 64) }
 
 func columns(e *Estimate) []string {
 	if e == nil {

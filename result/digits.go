@@ -220,7 +220,7 @@ func suffix(s int) string { return [...]string{"", "k", "M", "B", "T"}[s/3] }
 // probability, which is printed with a digit less, would round to a number
 // outside, the ends have a digit less too.
 func (e Estimate) PercentInterval() string {
-	lo, hi := 100*float64(e.Lo), 100*float64(e.Hi)
+	lo, hi := float64(100*float64(e.Lo)), float64(100*float64(e.Hi))
 	half := 0.0
 	for _, end := range []float64{lo, hi} {
 		if !math.IsNaN(end) {

@@ -73,7 +73,8 @@ func (r *Result) shown() []float64 {
 	return []float64{low, 0.5, high}
 }
 
-// figures returns the printed mean and shown quantiles of a quantity.
+// figures returns the printed mean and shown quantiles of a quantity, with one
+// suffix where that reads well.
 func (r *Result) figures(o *Output) []string {
 	mean := missing
 	if o.Mean != nil {
@@ -87,13 +88,16 @@ func (r *Result) figures(o *Output) []string {
 		}
 		cells = append(cells, text)
 	}
-	return cells
+	return OneSuffix(cells...)
 }
 
 // spark returns the small histogram, or what stands in its place.
 func (o *Output) spark() string {
 	if o.Exact() {
 		return "constant"
+	}
+	if line := o.Curve.LogSpark(); line != "" {
+		return line + logMark
 	}
 	return o.Histogram.Spark()
 }
@@ -241,6 +245,11 @@ func (r *Result) textFoot() string {
 	text := ""
 	for _, line := range r.foot() {
 		text += wrap(line, 0, 0)
+	}
+	for _, o := range r.kinds(Quantity) {
+		if strings.HasSuffix(o.spark(), logMark) {
+			return text + wrap("log: the steps of that histogram are of equal ratio, not of equal width.", 0, 0)
+		}
 	}
 	return text
 }

@@ -58,6 +58,9 @@ func writeCheck(report *bytes.Buffer, s *scenario) error {
 	n := s.Counts
 	fmt.Fprintf(report, "%s: good. %s (%s), %s, %s.\n", s.File.Name,
 		count(n.Inputs, "input"), count(n.Draws, "random draw"), count(n.Formulas, "formula"), count(n.Outputs, "output"))
+	for _, note := range s.Stale() {
+		fmt.Fprintf(report, "note: %s\n", note)
+	}
 	_, quantities, err := sim.EvalTrial(s.Plan, 0)
 	if err != nil {
 		return err

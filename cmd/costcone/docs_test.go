@@ -22,6 +22,7 @@ type block struct {
 //     behind it, which then say themselves what they expect of it;
 //   - every line of a console block that begins with "$ " is run, and the lines
 //     under it are what it must print, standard output before standard error;
+//     it must succeed, unless exitCodes says otherwise;
 //   - a sh block holds commands whose output is not shown: they must succeed.
 //
 // UPDATE_DOCS=1 writes what the commands print into the console blocks.
@@ -112,14 +113,28 @@ func (b block) testCommands(t *testing.T) {
 	}
 }
 
+// exitCodes are those of the commands that the pages show failing.
+var exitCodes = map[string]int{
+	"costcone check wrong.yaml":         2,
+	"costcone check contradiction.yaml": 2,
+	"costcone check torn.yaml":          2,
+	"costcone check mistakes.yaml":      2,
+	"costcone check circle.yaml":        2,
+	"costcone run precise.yaml --precision annual_cost=0.05% --max-trials 100k": 3,
+}
+
 // testSession returns the block with what its commands printed.
 func (b block) testSession(t *testing.T) string {
 	var got strings.Builder
 	for line := range strings.Lines(b.text) {
 		if command, ok := strings.CutPrefix(line, "$ "); ok {
 			got.WriteString(line)
-			out, _ := runLine(t, strings.TrimSpace(command))
+			command = strings.TrimSpace(command)
+			out, code := runLine(t, command)
 			got.WriteString(out)
+			if code != exitCodes[command] {
+				t.Errorf("%s:%d: %s: exit code %d, want %d", b.page, b.line, command, code, exitCodes[command])
+			}
 		}
 	}
 	if os.Getenv("UPDATE_DOCS") == "" && got.String() != b.text {

@@ -49,6 +49,7 @@ func (c *console) explain(ctx *cli.Context) error {
 			if err := checkLabels(e, labels); err != nil {
 				return err
 			}
+			e = narrowed(e, labels)
 		}
 		if i > 0 {
 			text.WriteByte('\n')
@@ -58,6 +59,40 @@ func (c *console) explain(ctx *cli.Context) error {
 	}
 	_, err = io.WriteString(c.stdout, text.String())
 	return err
+}
+
+// narrowed returns e with those values only that stand at the labels.
+func narrowed(e *model.Explanation, labels string) *model.Explanation {
+	labels = strings.TrimSuffix(strings.TrimSpace(labels), "]")
+	labels, not := strings.CutPrefix(labels, "not ")
+	wanted := map[string]map[string]bool{} // labels by index
+	for _, label := range strings.Split(labels, ",") {
+		label = strings.TrimSpace(label)
+		for _, cell := range e.Cells {
+			for _, at := range cell.At {
+				if label == at.Label || label == at.Index+"="+at.Label {
+					if wanted[at.Index] == nil {
+						wanted[at.Index] = map[string]bool{}
+					}
+					wanted[at.Index][at.Label] = true
+				}
+			}
+		}
+	}
+	out := *e
+	out.Cells = nil
+	for _, cell := range e.Cells {
+		keep := true
+		for _, at := range cell.At {
+			if set := wanted[at.Index]; set != nil && set[at.Label] == not {
+				keep = false
+			}
+		}
+		if keep {
+			out.Cells = append(out.Cells, cell)
+		}
+	}
+	return &out
 }
 
 // checkLabels refuses a label, in `A, year=2]`, that no value of e stands at.
@@ -180,17 +215,44 @@ func cellLines(e *model.Explanation, cell model.ExplainedCell) []string {
 	} else {
 		label = ""
 	}
-	line := label + cell.Expression + "  — " + string(cell.Origin)
-	if cell.Source != "" {
-		line += ": " + cell.Source
-	}
-	if cell.Date != "" {
-		line += " (" + cell.Date + ")"
-	}
+	line := label + cell.Expression + "  — " + provenance(cell)
 	lines := []string{line}
 	for _, d := range cell.Draws {
 		lines = append(lines, fmt.Sprintf("  %s is %s: p5 %s, p50 %s, p95 %s", d.Address, d.Kind,
 			result.Short(d.P5), result.Short(d.P50), strings.TrimSpace(result.Short(d.P95)+" "+unitText(d.Unit))))
 	}
 	return lines
+}
+
+// provenance says where a value comes from: the catalogue, the model, the
+// scenario or --set, and what is known of its source.
+func provenance(cell model.ExplainedCell) string {
+	origin := string(cell.Origin)
+	if cell.Origin == model.OriginModel {
+		origin = "model default"
+	}
+	if cell.From != "" {
+		origin += " " + cell.From
+	}
+	if source := sourced(cell.Flag, cell.Source, cell.Note); source != "" {
+		origin += ": " + source
+	}
+	if cell.Date != "" {
+		origin += " (" + cell.Date + ")"
+	}
+	return origin
+}
+
+// sourced is the source of a value with what the catalogue says about it.
+func sourced(flag model.Flag, source, note string) string {
+	switch flag {
+	case model.FlagUnsourced:
+		source = strings.TrimSuffix("no source found; "+source, "; ")
+	case model.FlagDerived:
+		source = "derived: " + source
+	}
+	if note != "" {
+		source += "; " + note
+	}
+	return source
 }

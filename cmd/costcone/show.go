@@ -16,12 +16,13 @@ import (
 func showCommand(c *console) *cli.Command {
 	return &cli.Command{
 		Name:  "show",
-		Usage: "show what costcone knows: models, distributions, units, scenarios",
+		Usage: "show what costcone knows: models, the catalogue, distributions, units, scenarios",
 		Description: "Without NAME, a list.\n\n" +
-			"Examples:\n   costcone show model fleet\n   costcone show dist pert\n   costcone show unit kWh",
+			"Examples:\n   costcone show model fleet\n   costcone show catalogue H100\n   costcone show dist pert\n   costcone show unit kWh",
 		Subcommands: []*cli.Command{
 			c.showTopic("model", "library models, as they are written", c.showModel),
 			c.showTopic("scenario", "shipped scenarios, as they are written", c.showScenario),
+			c.showCatalogueCommand(),
 			c.showTopic("dist", "kinds of distributions and their parameters", c.showDist),
 			c.showTopic("unit", "units and what they are in base units", c.showUnit),
 		},
