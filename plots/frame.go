@@ -52,6 +52,9 @@ func span(o *result.Output) (s scale, ok bool) {
 func sharedValues(o *result.Output) []float64 {
 	var values []float64
 	for _, q := range o.Quantiles {
+		if o.RelativeTo == "median" && q.P == 0.5 {
+			continue // 1 by definition
+		}
 		if q.Atom && q.Value.OK() && !slices.Contains(values, float64(q.Value)) {
 			values = append(values, float64(q.Value))
 		}

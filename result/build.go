@@ -45,21 +45,15 @@ func New(m Meta, run *sim.Result, claims []study.ClaimResult) *Result {
 	return r.filled()
 }
 
-// shownIn returns the unit and scale of what is reported of an output, which
-// for an event and for a ratio to the median is not the output's own.
-func shownIn(o *sim.Output) (unit string, scale fmath.Ratio) {
-	if o.Kind == sim.Probability || o.RelativeToMedian {
-		return "1", fmath.One
-	}
-	return o.Unit, o.Scale
-}
-
 func newOutput(o *sim.Output, got *sim.OutputResult) Output {
-	unit, scale := shownIn(o)
+	unit, scale := o.ShownUnit()
 	out := Output{
 		Name: o.Name, At: newAt(o.At), Unit: unit, Kind: string(o.Kind),
 		Mean: newStatistic(got.Mean, scale), Min: None(), Max: None(),
 		Warnings: got.Warnings, Doc: o.Doc, Scope: o.Scope,
+	}
+	if o.RelativeToMedian {
+		out.RelativeTo = "median"
 	}
 	if o.Kind == sim.Probability {
 		return out
@@ -111,7 +105,7 @@ func newCorrelation(plan *sim.Plan, i int, got sim.CorrelationResult) Correlatio
 
 func newClaim(plan *sim.Plan, got study.ClaimResult) Claim {
 	o := &plan.Outputs[got.Claim.Output]
-	unit, scale := shownIn(o)
+	unit, scale := o.ShownUnit()
 	c := Claim{
 		Says: got.Claim.Says, Output: o.Name, At: newAt(o.At), Unit: unit,
 		Value: scale.Div(got.Claim.Value), Scope: got.Claim.Scope, Source: got.Claim.Source,

@@ -64,7 +64,9 @@ type Output struct {
 	Warnings  []string   `json:"warnings"`
 	Doc       string     `json:"doc"`
 	Scope     string     `json:"scope"`
-	Curve     *Curve     `json:"curve"`
+	// RelativeTo is "median" for an output that is divided by its own median.
+	RelativeTo string `json:"relative_to"`
+	Curve      *Curve `json:"curve"`
 }
 
 // The kinds of outputs.

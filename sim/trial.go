@@ -128,9 +128,10 @@ func (r *run) trialError(trial, output int, value float64) error {
 func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 // ShownUnit returns the unit in which the output's statistics are shown, and
-// its factor: that of a pure number where they are relative to the median.
+// its factor: that of a pure number for an event, and where they are relative to
+// the median.
 func (o *Output) ShownUnit() (text string, scale fmath.Ratio) {
-	if o.RelativeToMedian {
+	if o.Kind == Probability || o.RelativeToMedian {
 		return "1", fmath.One
 	}
 	return o.Unit, o.Scale
