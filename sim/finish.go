@@ -58,14 +58,15 @@ func probability(m *stat.Moments) OutputResult {
 func (r *run) quantity(output int, m *stat.Moments, census *stat.Census) (OutputResult, *stat.Windows) {
 	out := &r.plan.Outputs[output]
 	order := stat.NewOrder(census)
-	res := OutputResult{Mean: m.Mean(r.pilots[output].Median), SD: m.SD(), Min: m.Min, Max: m.Max}
+	x, shift := order.Extremes(), r.pilots[output].Median
+	res := OutputResult{Mean: m.Mean(shift, x), SD: m.SD(x), Min: x.Min, Max: x.Max}
 	res.Quantiles, res.Spread.Quantiles = order.Quantiles(probabilities(r.plan.Level))
-	res.Spread.Means = m.Means(r.pilots[output].Median)
+	res.Spread.Means = m.Means(shift)
 	if again := order.Missed(); again != nil {
 		return res, again
 	}
 	cells, bins := census.Cells(), r.bins(output)
-	res.Histogram, res.Curve = bins.Histogram(m.Min, m.Max), cells.Curve(m.Min, m.Max)
+	res.Histogram, res.Curve = bins.Histogram(x.Min, x.Max), cells.Curve(x.Min, x.Max)
 	res.Warnings = r.trust(&res, output, cells)
 	if out.RelativeToMedian {
 		relate(&res, out.Thresholds, order)

@@ -62,13 +62,19 @@ func (w *worker) blocks(ctx context.Context, span int, do func(first, n int) err
 	return nil
 }
 
-// evaluate draws trials first … first+n and points w.out to their outputs.
-func (w *worker) evaluate(first, n int) error {
+// evaluate draws trials first … first+n and points w.out to their outputs, which
+// may not be finite.
+func (w *worker) evaluate(first, n int) {
 	r := w.run
 	r.draw(w.columns, first, n)
 	w.watch(n)
 	w.show(first, n)
 	r.program.Eval(w.scratch, w.columns.values, w.out, n)
+}
+
+// check returns the error of the lowest of the block's n trials that is not
+// finite.
+func (w *worker) check(first, n int) error {
 	lowest, output := n, -1
 	for j, column := range w.out {
 		if at := stat.FirstNonFinite(column); at >= 0 && at < lowest {
@@ -76,7 +82,7 @@ func (w *worker) evaluate(first, n int) error {
 		}
 	}
 	if output >= 0 {
-		return r.trialError(first+lowest, output, w.out[output][lowest])
+		return w.run.trialError(first+lowest, output, w.out[output][lowest])
 	}
 	return nil
 }
@@ -95,9 +101,9 @@ func (w *worker) show(first, n int) {
 // drawSpan evaluates a span and calls then after each block.
 func (w *worker) drawSpan(ctx context.Context, span int, then func(first, n int)) error {
 	err := w.blocks(ctx, span, func(first, n int) error {
-		err := w.evaluate(first, n)
+		w.evaluate(first, n)
 		then(first, n)
-		return err
+		return w.check(first, n)
 	})
 	first, end := w.run.span(span)
 	w.run.advance(end - first)
@@ -112,11 +118,13 @@ func (w *worker) tallySpan(ctx context.Context, span int) error {
 	err := w.blocks(ctx, span, func(first, n int) error {
 		if span < r.pilot {
 			w.show(first, n)
-		} else if err := w.evaluate(first, n); err != nil {
-			return err
+		} else {
+			w.evaluate(first, n)
 		}
 		for j := range w.tallies {
-			w.tallies[j].add(w.out[j])
+			if !w.tallies[j].add(w.out[j]) {
+				return w.check(first, n)
+			}
 		}
 		return nil
 	})
@@ -170,11 +178,16 @@ func (w *worker) state() []stat.Moments {
 	return make([]stat.Moments, len(w.tallies))
 }
 
-// add counts a block.
-func (t *tally) add(column []float64) {
+// add counts a block. It reports whether all its values are finite; if not, the
+// tally is of no use any more.
+func (t *tally) add(column []float64) (finite bool) {
 	t.sums.Add(column)
-	if t.order != nil {
-		t.order.Add(column)
-		t.bins.Add(column)
+	if t.order == nil {
+		return stat.FirstNonFinite(column) < 0
 	}
+	if !t.order.Add(column) {
+		return false
+	}
+	t.bins.Add(column)
+	return true
 }

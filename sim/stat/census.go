@@ -1,5 +1,7 @@
 package stat
 
+import "math"
+
 // A Census counts a column by cell, and by region of its Windows and replicate,
 // and keeps the values in windows. It belongs to one goroutine; censuses of parts
 // of a column under the same windows merge in any order. A census counts at most
@@ -9,11 +11,13 @@ type Census struct {
 	cells   []cellCount          // by slot
 	regions [][Replicates]uint32 // trials by region and replicate
 	kept    []float64            // values in windows
-	lanes   []uint8              // their replicates, parallel to kept
+	marks   []uint32             // their regions and replicates, parallel to kept, see mark
 	n       int                  // of kept that count
 	trials  int
-	exact   bool
-	fine    []*fineBlock // by slot, in windows; in place of kept where exact is unset
+	// extremes of the values, where they do not lie in windows
+	extremes Extremes
+	exact    bool
+	fine     []*fineBlock // by slot, in windows; in place of kept where exact is unset
 }
 
 // A cellCount is one cell of a census.
@@ -27,7 +31,7 @@ type cellCount struct {
 // then known to 2^-14 of the larger of the IQR and its distance from the median,
 // and its interval is wider by as much.
 func NewCensus(w *Windows, trials int, exact bool) *Census {
-	c := &Census{windows: w, cells: make([]cellCount, len(w.regions)), regions: make([][Replicates]uint32, w.count), exact: exact}
+	c := &Census{windows: w, cells: make([]cellCount, len(w.regions)), regions: make([][Replicates]uint32, w.count), exact: exact, extremes: Extremes{math.Inf(1), math.Inf(-1)}}
 	for slot, region := range w.regions {
 		c.cells[slot].region = uint32(region)
 	}
@@ -45,27 +49,32 @@ func (c *Census) reserve(n int) {
 		return
 	}
 	size := max(c.n+n, c.n+c.n/2)
-	kept, lanes := make([]float64, size), make([]uint8, size)
+	kept, marks := make([]float64, size), make([]uint32, size)
 	copy(kept, c.kept[:c.n])
-	copy(lanes, c.lanes[:c.n])
-	c.kept, c.lanes = kept, lanes
+	copy(marks, c.marks[:c.n])
+	c.kept, c.marks = kept, marks
 }
 
-// Add counts the next trials of the column. Their number is a multiple of
-// Replicates and their values are finite.
-func (c *Census) Add(column []float64) {
+// laneBits are the bits of a replicate's number; a mark has the region above them.
+const laneBits = 5
+
+// Add counts the next trials of the column, a multiple of Replicates. It reports
+// whether all values are finite; if not, the census is of no use any more.
+func (c *Census) Add(column []float64) (finite bool) {
 	if len(column)%Replicates != 0 {
 		panic("stat: a block of trials is not a multiple of the replicates")
 	}
 	c.trials += len(column)
+	if !c.windows.ends {
+		c.extremes.add(column)
+	}
 	if !c.exact {
-		c.addFine(column)
-		return
+		return c.addFine(column)
 	}
 	c.reserve(len(column))
 	// The value is written where the next kept one belongs, and stays if it lies
 	// in a window: no branch depends on it.
-	kept, lanes := c.kept, c.lanes
+	kept, marks := c.kept, c.marks
 	n, center, scale, shift := c.n, c.windows.shape.center, 1/c.windows.shape.unit, uint(52-CurveBits)
 	cells, regions := c.cells, c.regions
 	for first := 0; first < len(column); first += Replicates {
@@ -73,16 +82,47 @@ func (c *Census) Add(column []float64) {
 		for lane, y := range row {
 			slot := slotAt(float64((y-center)*scale), shift)
 			if slot >= len(cells) {
+				if !isFinite(y) {
+					return false
+				}
 				cells = c.grow(slot)
 			}
 			cell := &cells[slot]
 			cell.count++
 			regions[cell.region][lane]++
-			kept[n], lanes[n] = y+0, uint8(lane) // -0 becomes 0: equal values have equal bits
+			kept[n], marks[n] = y+0, cell.region<<laneBits|uint32(lane) // -0 becomes 0: equal values have equal bits
 			n += int(cell.region & 1)
 		}
 	}
 	c.n = n
+	return true
+}
+
+func isFinite(y float64) bool { return !math.IsNaN(y) && !math.IsInf(y, 0) }
+
+// add takes the values of a column.
+func (x *Extremes) add(column []float64) {
+	low, high := x.Min, x.Max
+	for _, y := range column {
+		low, high = lesser(low, y+0), greater(high, y+0) // -0 becomes 0
+	}
+	x.Min, x.Max = low, high
+}
+
+// lesser is min for finite numbers, as a branch that is seldom taken.
+func lesser(a, b float64) float64 {
+	if b < a {
+		return b
+	}
+	return a
+}
+
+// greater is max for finite numbers, as a branch that is seldom taken.
+func greater(a, b float64) float64 {
+	if b > a {
+		return b
+	}
+	return a
 }
 
 // grow makes room for a slot, by whole octaves.
@@ -112,13 +152,14 @@ func (c *Census) Merge(other *Census) {
 		}
 	}
 	c.trials += other.trials
+	c.extremes = Extremes{lesser(c.extremes.Min, other.extremes.Min), greater(c.extremes.Max, other.extremes.Max)}
 	if !c.exact {
 		c.mergeFine(other)
 		return
 	}
 	c.reserve(other.n)
 	copy(c.kept[c.n:], other.kept[:other.n])
-	copy(c.lanes[c.n:], other.lanes[:other.n])
+	copy(c.marks[c.n:], other.marks[:other.n])
 	c.n += other.n
 }
 

@@ -58,12 +58,15 @@ func (b *fineBlock) merge(other *fineBlock) {
 }
 
 // addFine is Add without keeping values.
-func (c *Census) addFine(column []float64) {
+func (c *Census) addFine(column []float64) (finite bool) {
 	center, scale := c.windows.shape.center, 1/c.windows.shape.unit
 	for i, y := range column {
 		u := float64((y - center) * scale)
 		slot := slotAt(u, 52-CurveBits)
 		if slot >= len(c.cells) {
+			if !isFinite(y) {
+				return false
+			}
 			c.grow(slot)
 		}
 		cell := &c.cells[slot]
@@ -78,6 +81,7 @@ func (c *Census) addFine(column []float64) {
 		}
 		c.fine[slot].at(u).add(y+0, lane)
 	}
+	return true
 }
 
 // mergeFine adds the fine cells of other, whose cells are merged already.

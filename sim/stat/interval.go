@@ -33,12 +33,15 @@ func spread(x *[Replicates]float64) (mean, sd, skewness float64) {
 	return mean, sd, skewness
 }
 
-// Mean returns the pooled mean of all trials of m, whose sums are about shift,
-// with the interval that replicated gives. Where all trials are equal they say
-// nothing of its error: both ends are open.
-func (m *Moments) Mean(shift float64) Estimate {
-	if m.Min == m.Max {
-		return Estimate{Value: m.Min, Low: math.NaN(), High: math.NaN()}
+// Extremes are the least and the greatest value of a column.
+type Extremes struct{ Min, Max float64 }
+
+// Mean returns the pooled mean of all trials of m, whose sums are about shift
+// and whose extremes are x, with the interval that replicated gives. Where all
+// trials are equal they say nothing of its error: both ends are open.
+func (m *Moments) Mean(shift float64, x Extremes) Estimate {
+	if x.Min == x.Max {
+		return Estimate{Value: x.Min, Low: math.NaN(), High: math.NaN()}
 	}
 	means := m.replicateMeans()
 	mean, low, high := replicated(&means)
@@ -58,8 +61,8 @@ func (m *Moments) replicateMeans() (means [Replicates]float64) {
 // replicated gives for the replicate means of those squares. (Trials less one as
 // the divisor would be a bias: that of a net's variance is smaller still.)
 // Where all trials are equal the upper end is open.
-func (m *Moments) SD() Estimate {
-	if m.Min == m.Max {
+func (m *Moments) SD(x Extremes) Estimate {
+	if x.Min == x.Max {
 		return Estimate{Value: 0, Low: 0, High: math.NaN()}
 	}
 	means := m.replicateMeans()

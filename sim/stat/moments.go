@@ -9,15 +9,9 @@ const leafPoints = 64
 // Moments are the power sums of a run of trials, for each replicate, about a
 // shift that all Moments to be merged share.
 type Moments struct {
-	Points   int                 // of each replicate
-	Sum      [Replicates]float64 // of y - shift
-	Squares  [Replicates]float64 // of (y - shift)²
-	Min, Max float64             // +Inf and -Inf without points
-}
-
-// reset empties m.
-func (m *Moments) reset() {
-	*m = Moments{Min: math.Inf(1), Max: math.Inf(-1)}
+	Points  int                 // of each replicate
+	Sum     [Replicates]float64 // of y - shift
+	Squares [Replicates]float64 // of (y - shift)²
 }
 
 // Merge adds the trials of right, which follow those of m.
@@ -27,22 +21,17 @@ func (m *Moments) Merge(right *Moments) {
 		m.Sum[r] += right.Sum[r]
 		m.Squares[r] += right.Squares[r]
 	}
-	m.Min = min(m.Min, right.Min)
-	m.Max = max(m.Max, right.Max)
 }
 
 // add sums rows of Replicates values in order. Four replicates at a time stay
 // in registers.
 func (m *Moments) add(rows []float64, shift float64) {
 	m.Points += len(rows) / Replicates
-	low, high := m.Min, m.Max
 	for r := 0; r < Replicates; r += 4 {
 		a0, a1, a2, a3 := m.Sum[r], m.Sum[r+1], m.Sum[r+2], m.Sum[r+3]
 		b0, b1, b2, b3 := m.Squares[r], m.Squares[r+1], m.Squares[r+2], m.Squares[r+3]
 		for k := r; k+4 <= len(rows); k += Replicates {
 			y := (*[4]float64)(rows[k:])
-			low = lesser(lesser(lesser(lesser(low, y[0]), y[1]), y[2]), y[3])
-			high = greater(greater(greater(greater(high, y[0]), y[1]), y[2]), y[3])
 			d0, d1, d2, d3 := y[0]-shift, y[1]-shift, y[2]-shift, y[3]-shift
 			a0, b0 = a0+d0, b0+float64(d0*d0)
 			a1, b1 = a1+d1, b1+float64(d1*d1)
@@ -52,23 +41,6 @@ func (m *Moments) add(rows []float64, shift float64) {
 		m.Sum[r], m.Sum[r+1], m.Sum[r+2], m.Sum[r+3] = a0, a1, a2, a3
 		m.Squares[r], m.Squares[r+1], m.Squares[r+2], m.Squares[r+3] = b0, b1, b2, b3
 	}
-	m.Min, m.Max = low, high
-}
-
-// lesser is min for finite numbers, as a branch that is seldom taken.
-func lesser(a, b float64) float64 {
-	if b < a {
-		return b
-	}
-	return a
-}
-
-// greater is max for finite numbers, as a branch that is seldom taken.
-func greater(a, b float64) float64 {
-	if b > a {
-		return b
-	}
-	return a
 }
 
 // An Accumulator reduces consecutive blocks of one column to Moments, in the
@@ -85,7 +57,7 @@ type Accumulator struct {
 // Reset empties a and sets the shift of its sums.
 func (a *Accumulator) Reset(shift float64) {
 	a.shift = shift
-	a.leaf.reset()
+	a.leaf = Moments{}
 	a.roots = a.roots[:0]
 	a.leaves = 0
 }
@@ -109,7 +81,7 @@ func (a *Accumulator) Add(column []float64) {
 // closeLeaf moves the full leaf into the tree and merges what is complete.
 func (a *Accumulator) closeLeaf() {
 	a.roots = append(a.roots, a.leaf)
-	a.leaf.reset()
+	a.leaf = Moments{}
 	a.leaves++
 	for n := a.leaves; n%2 == 0; n /= 2 {
 		last := len(a.roots) - 1

@@ -51,8 +51,8 @@ func (o *Order) split() {
 		o.open[k] = &windowOrder{values: make([]float64, 0, size), lanes: make([]uint8, 0, size)}
 	}
 	for i, y := range c.kept[:c.n] {
-		w := o.open[c.windows.region(y)/2]
-		w.values, w.lanes = append(w.values, y), append(w.lanes, c.lanes[i])
+		w := o.open[c.marks[i]>>(laneBits+1)]
+		w.values, w.lanes = append(w.values, y), append(w.lanes, uint8(c.marks[i]%Replicates))
 	}
 	for _, w := range o.open {
 		if len(w.values) > 0 {
@@ -74,7 +74,7 @@ func (o *Order) Missed() *Windows {
 		spans = append(spans, keySpan{key, key})
 	}
 	again := newWindows(w.shape, spans)
-	again.share = min(1, w.share+0.05)
+	again.share, again.ends = min(1, w.share+0.05), w.ends
 	return again
 }
 
@@ -170,6 +170,19 @@ func (o *Order) fineAtOrBelow(window int, y float64, counts *[Replicates]int64) 
 		}
 		return c.low <= y || c.low > c.high
 	})
+}
+
+// Extremes returns the least and the greatest value.
+func (o *Order) Extremes() Extremes {
+	c := o.census
+	switch {
+	case !c.windows.ends:
+		return c.extremes
+	case c.exact:
+		return Extremes{slices.Min(o.open[0].values), slices.Max(o.open[len(o.open)-1].values)}
+	}
+	n := c.trials
+	return Extremes{o.rank(1).low, o.rank(n).high}
 }
 
 // points is the number of trials of each replicate.

@@ -100,6 +100,9 @@ func TestOrderAgreesWithSorting(t *testing.T) {
 					if !same(got, want) {
 						t.Errorf("%s, %d values, pilot %d, %d parts:\n got %v\nwant %v", name, n, pilot, parts, got, want)
 					}
+					if got := o.Extremes(); got != extremes(unsigned) {
+						t.Errorf("%s, %d values, pilot %d: extremes %v, want %v", name, n, pilot, got, extremes(unsigned))
+					}
 					if got := o.Probability(thresholds); !same(got, probable) {
 						t.Errorf("%s, %d values, pilot %d: probabilities\n got %v\nwant %v", name, n, pilot, got, probable)
 					}
@@ -153,7 +156,10 @@ func TestFineCellsHoldTheirError(t *testing.T) {
 		s.Reset(column)
 		want := s.Quantiles(asked)
 		for _, parts := range []int{1, 3} {
-			_, got, _ := order(column, 1<<14, nil, parts, false)
+			o, got, _ := order(column, 1<<14, nil, parts, false)
+			if x := o.Extremes(); x != extremes(column) {
+				t.Errorf("%s: extremes %v, want %v", name, x, extremes(column))
+			}
 			iqr, median := want[4].Value-want[2].Value, want[3].Value
 			for i, q := range got {
 				bound := 0x1p-14 * max(iqr, math.Abs(want[i].Value-median), math.Abs(median)*0x1p-20)

@@ -101,6 +101,29 @@ func BenchmarkTally(b *testing.B) {
 		}
 		perValue(b)
 	})
+	var s Selector
+	pilot := NewPilot(column, &s)
+	census := NewCensus(NewWindows(pilot, &s, Wanted{Quantiles: []float64{0.05, 0.25, 0.5, 0.75, 0.95}}), 1<<20, true)
+	b.Run("census", func(b *testing.B) {
+		for b.Loop() {
+			census.n = 0
+			census.Add(column)
+		}
+		perValue(b)
+	})
+	bins := NewBins(pilot)
+	b.Run("bins", func(b *testing.B) {
+		for b.Loop() {
+			bins.Add(column)
+		}
+		perValue(b)
+	})
+	b.Run("finite", func(b *testing.B) {
+		for b.Loop() {
+			FirstNonFinite(column)
+		}
+		perValue(b)
+	})
 	b.Run("cells", func(b *testing.B) {
 		for b.Loop() {
 			cells.Add(column)

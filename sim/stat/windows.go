@@ -20,6 +20,7 @@ type Windows struct {
 	outer   [2]uint16
 	count   int     // of regions
 	share   float64 // of the pilot that lies in windows
+	ends    bool    // whether the extremes lie in windows
 }
 
 // A keySpan is a range of cells by key, both ends included. The keys of cells
@@ -57,13 +58,33 @@ func NewWindows(p Pilot, s *Selector, wanted Wanted) *Windows {
 		}
 		spans = append(spans, keySpan{shape.key(min(low, high)), shape.key(max(low, high))})
 	}
+	low, high := keySpan{lowestKey, shape.key(p.Min)}, keySpan{shape.key(p.Max), highestKey}
+	ends := float64(shape.within(s, low)+shape.within(s, high)) < mostEnds*float64(n)
+	if ends {
+		spans = append(spans, low, high)
+	}
 	w := newWindows(shape, spans)
+	w.ends = ends
 	inside := 0
 	for _, y := range s.values {
 		inside += int(w.region(y) & 1)
 	}
 	w.share = float64(inside) / float64(n)
 	return w
+}
+
+// mostEnds is the most of the pilot that may lie in the cells of its extremes if
+// these, and what is beyond, are to be windows.
+const mostEnds = 0.01
+
+// within returns how many of the pilot's values lie in the span.
+func (c *Cells) within(s *Selector, span keySpan) (n int) {
+	for _, y := range s.values {
+		if k := c.key(y); span.low <= k && k <= span.high {
+			n++
+		}
+	}
+	return n
 }
 
 // around returns the window of the q-quantile. Where it reaches beyond the
