@@ -71,7 +71,7 @@ func (w *worker) recount(ctx context.Context, span int, outputs []int, windows [
 		}
 	}
 	return w.blocks(ctx, span, func(first, n int) error {
-		w.evaluate(first, n)
+		w.evaluate(first, n, func(int) {})
 		for _, j := range outputs {
 			w.tallies[j].order.Add(w.out[j])
 		}

@@ -16,6 +16,8 @@ type worker struct {
 	out     [][]float64 // columns of the block under way: the pilot's or spare
 	spare   [][]float64 // by output
 	tallies []tally     // by output
+	ready   func(int)   // tallies an output of the block under way
+	bad     bool        // an output of the block under way is not finite
 	met     []bool      // parallel to the run's rarities
 }
 
@@ -63,13 +65,13 @@ func (w *worker) blocks(ctx context.Context, span int, do func(first, n int) err
 }
 
 // evaluate draws trials first … first+n and points w.out to their outputs, which
-// may not be finite.
-func (w *worker) evaluate(first, n int) {
+// may not be finite; it calls ready for each as soon as it is complete.
+func (w *worker) evaluate(first, n int, ready func(output int)) {
 	r := w.run
 	r.draw(w.columns, first, n)
 	w.watch(n)
 	w.show(first, n)
-	r.program.Eval(w.scratch, w.columns.values, w.out, n)
+	r.program.EvalEach(w.scratch, w.columns.values, w.out, n, ready)
 }
 
 // check returns the error of the lowest of the block's n trials that is not
@@ -101,7 +103,7 @@ func (w *worker) show(first, n int) {
 // drawSpan evaluates a span and calls then after each block.
 func (w *worker) drawSpan(ctx context.Context, span int, then func(first, n int)) error {
 	err := w.blocks(ctx, span, func(first, n int) error {
-		w.evaluate(first, n)
+		w.evaluate(first, n, func(int) {})
 		then(first, n)
 		return w.check(first, n)
 	})
@@ -118,13 +120,14 @@ func (w *worker) tallySpan(ctx context.Context, span int) error {
 	err := w.blocks(ctx, span, func(first, n int) error {
 		if span < r.pilot {
 			w.show(first, n)
-		} else {
-			w.evaluate(first, n)
-		}
-		for j := range w.tallies {
-			if !w.tallies[j].add(w.out[j]) {
-				return w.check(first, n)
+			for j := range w.out {
+				w.ready(j)
 			}
+		} else {
+			w.evaluate(first, n, w.ready)
+		}
+		if w.bad {
+			return w.check(first, n)
 		}
 		return nil
 	})
@@ -160,6 +163,11 @@ func (w *worker) beginSpan() {
 func (w *worker) newTallies() {
 	r := w.run
 	w.tallies = make([]tally, len(r.kept))
+	w.ready = func(j int) {
+		if !w.tallies[j].add(w.out[j]) {
+			w.bad = true
+		}
+	}
 	for j := range w.tallies {
 		if r.plan.Outputs[j].Kind != Probability {
 			w.tallies[j].order = r.newCensus(r.windows[j])

@@ -37,6 +37,13 @@ func (p *Program) NewScratch(block int) *Scratch {
 // every output. Output columns must not overlap each other or an input. It
 // allocates nothing, and a trial's bits do not depend on n.
 func (p *Program) Eval(s *Scratch, in, out [][]float64, n int) {
+	p.EvalEach(s, in, out, n, func(int) {})
+}
+
+// EvalEach is Eval that calls ready with the position of each output as soon as
+// its column is complete: while it is still in the cache. Columns that are ready
+// do not change, and may be read, but not written to.
+func (p *Program) EvalEach(s *Scratch, in, out [][]float64, n int, ready func(output int)) {
 	switch {
 	case s.program != p:
 		panic("program: scratch of another program")
@@ -48,6 +55,9 @@ func (p *Program) Eval(s *Scratch, in, out [][]float64, n int) {
 	e := evaluation{s, in, out, n}
 	for i := range p.code {
 		e.run(&p.code[i])
+		if to := p.code[i].to; to.kind == inOutput {
+			ready(int(to.at))
+		}
 	}
 	for _, m := range p.copies {
 		if m.from.kind == inConst {
@@ -55,6 +65,7 @@ func (p *Program) Eval(s *Scratch, in, out [][]float64, n int) {
 		} else {
 			copy(out[m.to][:n], e.column(m.from))
 		}
+		ready(int(m.to))
 	}
 }
 
