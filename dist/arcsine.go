@@ -6,17 +6,11 @@ import (
 	"costcone/internal/fmath"
 )
 
-var arcsineKind = Kind{
-	Name: "arcsine",
-	Doc:  "Values gather at both ends: what a sine wave shows at a random moment.",
-	Params: []Param{
-		{Name: "low", Role: Value, Doc: "smallest value"},
-		{Name: "high", Role: Value, Doc: "largest value"},
-	},
-	Forms:   []Form{{Params: []string{"low", "high"}}},
+var arcsineKind = endsKind(Kind{
+	Name:    "arcsine",
+	Doc:     "Values gather at both ends: what a sine wave shows at a random moment. By both ends or through quantiles.",
 	Example: "arcsine(1, 3)",
-	build:   func(a Args) (Dist, error) { return Arcsine(a.Named["low"], a.Named["high"]) },
-}
+}, arcsineStretch, Arcsine)
 
 type arcsine struct{ low, high, width float64 }
 

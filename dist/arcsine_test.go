@@ -1,6 +1,7 @@
 package dist_test
 
 import (
+	"math"
 	"testing"
 
 	"costcone/dist"
@@ -43,4 +44,12 @@ func TestArcsineRefusals(t *testing.T) {
 		{named("low", 2, "high", 2), "high", "use point(x)"},
 		{named("high", 2), "", "also needs low"},
 	})
+}
+
+// The quartiles are sin²(π/8) and cos²(π/8) of the width, (1 ∓ √½)/2: those at 1
+// and 3 belong to 2 ∓ √2.
+func TestArcsineByQuantiles(t *testing.T) {
+	d := build(t, "arcsine", quantiles(25, 1, 75, 3))
+	low, high := d.Support()
+	checkKnown(t, []known{{"low", low, 2 - math.Sqrt2}, {"high", high, 2 + math.Sqrt2}, {"p25", d.Quantile(0.25), 1}, {"p75", d.UpperQuantile(0.25), 3}})
 }

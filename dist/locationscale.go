@@ -32,3 +32,28 @@ func locationScaleKind(k Kind, standard func(p float64) float64, make func(locat
 	}
 	return k
 }
+
+// endsKind completes the row of a kind with two ends, low and high, which may
+// also be given by any two quantiles; standard is the quantile at p between 0 and
+// 1.
+func endsKind(k Kind, standard func(p float64) float64, make func(low, high float64) (Dist, error)) Kind {
+	k.Params = []Param{
+		{Name: "low", Role: Value, Doc: "smallest value"},
+		{Name: "high", Role: Value, Doc: "largest value"},
+	}
+	k.Forms = []Form{{Params: []string{"low", "high"}}, {Quantiles: 2}}
+	k.build = func(a Args) (Dist, error) {
+		if len(a.Quantiles) == 0 {
+			return make(a.Named["low"], a.Named["high"])
+		}
+		low, width, err := fitScores(a.Quantiles, standard, func(x float64) float64 { return x })
+		if err != nil {
+			return nil, err
+		}
+		if !finite(width) || !finite(low+width) {
+			return nil, argError("", "the quantiles are too far apart")
+		}
+		return make(low, low+width)
+	}
+	return k
+}

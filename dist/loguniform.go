@@ -8,14 +8,33 @@ import (
 
 var loguniformKind = Kind{
 	Name: "loguniform",
-	Doc:  "Every order of magnitude between low and high is as likely as any other: the logarithm is uniform.",
+	Doc:  "Every order of magnitude between low and high is as likely as any other: the logarithm is uniform. By both ends or through quantiles.",
 	Params: []Param{
 		{Name: "low", Role: Value, Doc: "smallest value, positive"},
 		{Name: "high", Role: Value, Doc: "largest value"},
 	},
-	Forms:   []Form{{Params: []string{"low", "high"}}},
+	Forms:   []Form{{Params: []string{"low", "high"}}, {Quantiles: 2}},
 	Example: "loguniform(1, 100)",
-	build:   func(a Args) (Dist, error) { return LogUniform(a.Named["low"], a.Named["high"]) },
+	build:   buildLogUniform,
+}
+
+func buildLogUniform(a Args) (Dist, error) {
+	if len(a.Quantiles) == 0 {
+		return LogUniform(a.Named["low"], a.Named["high"])
+	}
+	for _, q := range a.Quantiles {
+		if q.X <= 0 {
+			return nil, argError(nameOf(q), "the quantiles of a loguniform must be positive")
+		}
+	}
+	low, width, err := fitScores(a.Quantiles, func(p float64) float64 { return p }, fmath.Log)
+	if err != nil {
+		return nil, err
+	}
+	if low < -700 || low+width > 700 {
+		return nil, argError("", "the quantiles are too far apart")
+	}
+	return LogUniform(fmath.Exp(low), fmath.Exp(low+width))
 }
 
 type loguniform struct{ low, high, width float64 } // width of the logarithm

@@ -1,6 +1,7 @@
 package dist_test
 
 import (
+	"math"
 	"testing"
 
 	"costcone/dist"
@@ -46,5 +47,17 @@ func TestLogUniformRefusals(t *testing.T) {
 		{named("low", 2, "high", 1), "high", "low must be below high"},
 		{named("low", 2, "high", 2), "high", "use point(x)"},
 		{named("low", 2), "", "also needs high"},
+	})
+}
+
+// Between p10 = 2 and p90 = 200 lie two decades, so that a quarter of one lies
+// beyond either.
+func TestLogUniformByQuantiles(t *testing.T) {
+	d := build(t, "loguniform", quantiles(10, 2, 90, 200))
+	low, high := d.Support()
+	checkKnown(t, []known{{"low", low, 2 / math.Pow(10, 0.25)}, {"high", high, 200 * math.Pow(10, 0.25)}, {"median", d.Quantile(0.5), 20}})
+	checkRefusals(t, "loguniform", []refusal{
+		{quantiles(10, 0, 90, 1), "p10", "positive"},
+		{quantiles(10, 1e-300, 20, 1e300), "", "too far apart"},
 	})
 }

@@ -1,16 +1,10 @@
 package dist
 
-var uniformKind = Kind{
-	Name: "uniform",
-	Doc:  "Every value between low and high is as likely as any other.",
-	Params: []Param{
-		{Name: "low", Role: Value, Doc: "smallest value"},
-		{Name: "high", Role: Value, Doc: "largest value"},
-	},
-	Forms:   []Form{{Params: []string{"low", "high"}}},
+var uniformKind = endsKind(Kind{
+	Name:    "uniform",
+	Doc:     "Every value between low and high is as likely as any other, by both ends or through quantiles.",
 	Example: "uniform(1, 3)",
-	build:   func(a Args) (Dist, error) { return Uniform(a.Named["low"], a.Named["high"]) },
-}
+}, func(p float64) float64 { return p }, Uniform)
 
 type uniform struct{ low, high, width float64 }
 

@@ -29,6 +29,26 @@ func TestUniform(t *testing.T) {
 		{named("low", 2, "high", 1), "high", "low must be below high"},
 		{named("low", 2, "high", math.NaN()), "high", "finite"},
 		{named("low", -1e308, "high", 1e308), "high", "too far apart"},
-		{quantiles(10, 1, 90, 2), "", "do not go together"},
+		{dist.Args{Named: map[string]float64{"low": 1}, Quantiles: quantiles(10, 1, 90, 2).Quantiles}, "", "do not go together"},
+	})
+}
+
+// Through two quantiles uniform runs on as far as they say: p10 = 1 and p90 = 9
+// are those of 0 to 10; three are met by least squares, here the slope 3.6/0.32
+// and the mean 4 at ½.
+func TestUniformByQuantiles(t *testing.T) {
+	d, one, three := build(t, "uniform", quantiles(90, 9, 10, 1)), build(t, "uniform", quantiles(5, -1, 50, 8)), build(t, "uniform", quantiles(10, 0, 50, 3, 90, 9))
+	for _, c := range []struct {
+		d         dist.Dist
+		low, high float64
+	}{{d, 0, 10}, {one, -2, 18}, {three, 4 - 0.5*11.25, 4 + 0.5*11.25}} {
+		if low, high := c.d.Support(); math.Abs(low-c.low) > 1e-13 || math.Abs(high-c.high) > 1e-13 {
+			t.Errorf("from %v to %v, want %v to %v", low, high, c.low, c.high)
+		}
+	}
+	checkRefusals(t, "uniform", []refusal{
+		{quantiles(10, 1), "", "one more quantile"},
+		{quantiles(10, 2, 90, 1), "p90", "p10 must be below p90"},
+		{quantiles(50, 0, 51, 1e307), "", "too far apart"},
 	})
 }

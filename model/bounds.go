@@ -3,7 +3,6 @@ package model
 import (
 	"math"
 
-	"costcone/dist"
 	"costcone/model/lang"
 	"costcone/sim/program"
 )
@@ -16,8 +15,10 @@ const (
 )
 
 // checkBounds compares the values of inputs with their bounds: a constant
-// outside is an error, a distribution of which much lies outside is a warning. Inputs whose value is more than one draw are not looked at.
-func (c *compiler) checkBounds(compiled *lang.Compiled, b *program.Builder) {
+// outside is an error, a distribution of which much lies outside is a warning.
+// Values of several draws, or not linear in one, are not looked at; Explain says
+// so.
+func (c *compiler) checkBounds(compiled *lang.Compiled, b *program.Builder, table *addressTable) {
 	draws := map[*lang.Quantity]map[int][]lang.Draw{}
 	for _, d := range compiled.Draws {
 		if draws[d.Quantity] == nil {
@@ -25,6 +26,7 @@ func (c *compiler) checkBounds(compiled *lang.Compiled, b *program.Builder) {
 		}
 		draws[d.Quantity][d.Cell] = append(draws[d.Quantity][d.Cell], d)
 	}
+	var affine []affineCell
 	for _, q := range c.quantities {
 		if q.Role != lang.RoleInput || q.bounds() == nil {
 			continue
@@ -41,59 +43,64 @@ func (c *compiler) checkBounds(compiled *lang.Compiled, b *program.Builder) {
 				}
 				continue
 			}
-			if own := draws[q.Quantity][i]; wholeDraw(own) {
-				d, limit := own[0].Dist, outsideLimit
-				if cell.origin == OriginModel {
-					limit = outsideModelLimit
-				}
-				if mass := d.CDF(math.Nextafter(low, math.Inf(-1))) + d.Survival(high); mass > limit {
-					c.outside(q, cell, i, mass)
-				}
+			own := draws[q.Quantity][i]
+			if len(own) != 1 {
+				continue
+			}
+			a := affineCell{quantity: q, cell: i, draw: own[0], ref: v.Refs[i], low: low, high: high, limit: outsideLimit}
+			if cell.origin == OriginModel {
+				a.limit = outsideModelLimit
+			}
+			switch {
+			case wholeDraw(own):
+				a.slope = 1
+				a.report(c)
+			case isAffine(own[0].Source):
+				affine = append(affine, a)
 			}
 		}
+	}
+	measure(affine, b, table)
+	for i := range affine {
+		affine[i].report(c)
 	}
 }
 
 // wholeDraw reports whether the draws of a cell are one, and the whole of its
 // value.
-func wholeDraw(draws []lang.Draw) bool {
-	if len(draws) != 1 {
-		return false
+func wholeDraw(draws []lang.Draw) bool { return len(draws) == 1 && lang.IsDraw(draws[0].Source) }
+
+// report reports the value if too much of it lies outside its bounds.
+func (a *affineCell) report(c *compiler) {
+	if mass := a.outside(); mass > a.limit {
+		c.outside(a.quantity, a.quantity.cells[a.cell], a.cell, mass)
 	}
-	e := draws[0].Source.Expr
-	for {
-		p, ok := e.(*lang.Paren)
-		if !ok {
-			break
-		}
-		e = p.X
-	}
-	if call, ok := e.(*lang.Call); ok {
-		_, isKind := dist.Lookup(call.Func)
-		return isKind
-	}
-	_, isRange := e.(*lang.Range)
-	return isRange
 }
 
 // outside reports a value of which a share lies beyond the bounds; where that is
 // all of it, it is an error.
 func (c *compiler) outside(q *quantity, cell cell, i int, share float64) {
-	t := cell.expr.text
-	low, high := q.bounds()[0], q.bounds()[1]
-	between := "between " + low.text.S + " and " + high.text.S
-	switch {
-	case low.null:
-		between = "at most " + high.text.S
-	case high.null:
-		between = "at least " + low.text.S
-	}
+	t, between := cell.expr.text, q.boundsText()
 	if share >= 1 {
 		c.msgs.Add(t.Error(0, len(t.S), "%s lies outside its bounds: it is %s", q.cellName(i), between))
 		return
 	}
 	c.msgs.Add(t.Warning(0, len(t.S), "%.2g %% of %s lies outside its bounds: it is %s", float64(100*share), q.cellName(i), between).
 		WithHint("narrow the range, or truncate(…) it"))
+}
+
+// boundsText says what the bounds of an input are: "at least 0".
+func (q *quantity) boundsText() string {
+	low, high := q.bounds()[0], q.bounds()[1]
+	switch {
+	case low.null && high.null:
+		return "any"
+	case low.null:
+		return "at most " + high.text.S
+	case high.null:
+		return "at least " + low.text.S
+	}
+	return "between " + low.text.S + " and " + high.text.S
 }
 
 // boundsUnit returns the unit that bare bounds are in: the declared one of the

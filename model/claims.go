@@ -12,8 +12,8 @@ import (
 type Claim struct {
 	Says, Scope, Source string
 	Output              int     // position in Plan.Outputs
-	Threshold           int     // position in that output's Thresholds
-	Value               float64 // in base units, as Thresholds are
+	Threshold           int     // position in that output's Thresholds; -1 for a probability
+	Value               float64 // in base units, as Thresholds are; of a probability the claimed one
 }
 
 // readClaims finds the outputs that the claims are about and gives them their
@@ -37,6 +37,14 @@ func (c *compiler) readClaims(columns *[]column, compiled *lang.Compiled) []Clai
 		}
 		value, ok := c.module.Constant(source, unit, c.msgs)
 		if !ok {
+			continue
+		}
+		if o.Kind == sim.Probability {
+			if !(value >= 0 && value <= 1) {
+				c.msgs.Add(decl.value.Error(0, len(decl.value.S), "%q is a probability, which lies between 0 and 1", decl.output.S))
+				continue
+			}
+			out = append(out, Claim{decl.says, decl.scope, decl.source, i, -1, value})
 			continue
 		}
 		out = append(out, Claim{decl.says, decl.scope, decl.source, i, len(o.Thresholds), value})
@@ -99,10 +107,6 @@ func (c *compiler) claimed(decl claimDecl, columns *[]column, compiled *lang.Com
 		return 0, false
 	}
 	one := found[0]
-	if one.output.Kind == sim.Probability {
-		c.msgs.Add(decl.output.Error(0, len(decl.output.S), "%q is a probability; a claim is about a quantity", decl.output.S))
-		return 0, false
-	}
 	i := slices.IndexFunc(*columns, func(col column) bool { return col.output.FullName() == one.output.FullName() })
 	if i < 0 {
 		i = len(*columns)

@@ -18,7 +18,13 @@ import (
 // An Options is what stands above a scenario when it is compiled. The zero
 // Options changes nothing.
 type Options struct {
-	Set []string // as given to --set: "NAME=EXPR" or "NAME[label]=EXPR"
+	Set []string // as given to --set: "NAME=EXPR", "NAME[label]=EXPR" or "NAME.PARAMETER=EXPR"
+	// Vary holds the axes of a sweep as given to --vary, and VaryFile the CSV file
+	// of --vary-file, nil without one. They become Scenario.Axes and change nothing
+	// else.
+	Vary     []string
+	VaryFile *diag.File
+	Zip      bool // the axes of Vary go together, value by value
 	// Trials, Design, Seed and Level are as given to the flags of their names,
 	// in the language: "1M", "random", "7", "0.9". Empty: as the scenario says.
 	Trials, Design, Seed, Level string
@@ -26,6 +32,10 @@ type Options struct {
 	// and "100M".
 	Precision []string
 	MaxTrials string
+	// Uncorrelated leaves the scenario's correlations out, with a warning.
+	Uncorrelated bool
+	// Search is what solve is asked; nil elsewhere.
+	Search *Search
 	// ReadFile gives library models ("models/fleet.yaml") and data files
 	// ("data/gpus.yaml"); nil stands for those that are built in.
 	ReadFile func(name string) ([]byte, error)
@@ -50,10 +60,13 @@ type Scenario struct {
 	// first stage. Nil: the plan's trials are the run.
 	Precision *sim.Precision
 	Counts    Counts
+	Solving   *Solving // nil without Options.Search
 	// AskedTrials is the number that the scenario or --trials asks for, 0 if
 	// neither does; Plan.Trials is the next one that the design takes.
 	AskedTrials int
 	Data        []DataFile // that were read, in the order of first use
+	Axes        []Axis     // of a sweep
+	Decision    *Decision  // nil without one
 
 	quantities []*quantity
 	compiled   *lang.Compiled
@@ -87,6 +100,7 @@ type compiler struct {
 	tables      map[string]*dataTable
 	data        []DataFile
 	cellCount   int
+	condition   *conditionText // of Options.Search, once read
 }
 
 // Compile reads a scenario and compiles it to a plan. The list holds all
@@ -109,12 +123,16 @@ func Compile(f *diag.File, o Options) (*Scenario, *diag.List) {
 	c.merge()
 	c.readInputs()
 	c.readSettings()
+	axes := c.readAxes()
 	c.defineOutputs()
+	c.defineCondition()
+	c.defineDecision()
 	s := c.plan()
 	c.relocate()
 	if msgs.HasErrors() {
 		return nil, msgs
 	}
+	s.Axes = axes
 	return s, msgs
 }
 
@@ -144,6 +162,8 @@ func (c *compiler) currency() string {
 	if !known {
 		c.msgs.Add(t.Error(0, len(t.S), "unknown currency %q", name).
 			WithHint("%s", orElse(diag.DidYouMean(name, c.units.Names()), "declare it under `units`, as `"+name+": new`")))
+	} else if c.scenario.currency != nil {
+		c.checkCurrency(t, name)
 	}
 	return name
 }

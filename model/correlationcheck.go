@@ -2,7 +2,9 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"costcone/sim"
@@ -30,6 +32,8 @@ func (r *correlator) check() {
 		switch {
 		case g.Odd >= 0:
 			r.reportCopulas(p, g)
+		case g.TooMany:
+			r.reportTooMany(p, g)
 		case g.Impossible:
 			r.reportContradiction(p, g)
 		case len(g.Moved) > 0:
@@ -55,12 +59,29 @@ func (r *correlator) reportContradiction(p *sim.Plan, g sim.CorrelationGroup) {
 		nearest = "; the nearest that one has: " + r.moves(p, g.Moved)
 	}
 	d := r.entries[worst]
-	hint := "two inputs that move with a third move with each other: change one of the numbers"
-	if n := len(g.Inputs); d.within != nil && p.Correlations[worst].Asked < 0 && 2*len(g.Pairs) == n*(n-1) {
-		hint = fmt.Sprintf("%d inputs that are all correlated alike cannot have less than about %.2g", n, -1/float64(n-1))
-	}
 	r.msgs.Add(d.value.Error(0, len(d.value.S), "the correlations among %s contradict each other: no joint distribution has them%s",
-		groupNames(p, g), nearest).WithHint("%s", hint))
+		groupNames(p, g), nearest).WithHint("%s", r.contradictionHint(p, g, worst)))
+}
+
+// contradictionHint says what to change, worst being the pair that moves most.
+func (r *correlator) contradictionHint(p *sim.Plan, g sim.CorrelationGroup, worst int) string {
+	if n := len(g.Inputs); r.entries[worst].within != nil && p.Correlations[worst].Asked < 0 && 2*len(g.Pairs) == n*(n-1) {
+		return fmt.Sprintf("%d inputs that are all correlated alike cannot have less than about %.2g", n, -1/float64(n-1))
+	}
+	return "two inputs that move with a third move with each other: change one of the numbers"
+}
+
+// reportTooMany reports a group too large for the nearest matrix to be looked
+// for.
+func (r *correlator) reportTooMany(p *sim.Plan, g sim.CorrelationGroup) {
+	d := r.entries[g.Pairs[0]]
+	says, hint := "no joint distribution has the correlations among %s (%d inputs), and the nearest that one has are looked for among %d inputs at most",
+		r.contradictionHint(p, g, g.Pairs[0])
+	if !g.Indefinite {
+		says = "whether a joint distribution has the correlations among %s is not known: these are %d inputs, and it is looked for among %d at most"
+		hint = "give more of the pairs their correlation, so that no inputs form a ring of four or more, or fewer"
+	}
+	r.msgs.Add(d.value.Error(0, len(d.value.S), says, groupNames(p, g), len(g.Inputs), sim.MostRepaired).WithHint("%s", hint))
 }
 
 // reportMoves warns of correlations that are not as asked.
@@ -78,24 +99,23 @@ func (r *correlator) reportMoves(p *sim.Plan, g sim.CorrelationGroup) {
 }
 
 // moves lists the pairs that moved, in one item where many were asked for
-// together.
+// together, and those that were not asked for by the names of their inputs. None
+// is left out.
 func (r *correlator) moves(p *sim.Plan, moved []sim.Move) string {
-	const many, most = 10, 30
+	const many = 10
 	together := map[*correlationDecl][]sim.Move{}
+	var implied []sim.Move
 	for _, m := range moved {
 		if m.Pair >= 0 {
 			together[r.entries[m.Pair]] = append(together[r.entries[m.Pair]], m)
+		} else {
+			implied = append(implied, m)
 		}
 	}
 	var parts []string
 	said := map[*correlationDecl]bool{}
-	for i, m := range moved {
-		if len(parts) == most {
-			parts = append(parts, fmt.Sprintf("and %d more", len(moved)-i))
-			break
-		}
+	for _, m := range moved {
 		if m.Pair < 0 {
-			parts = append(parts, fmt.Sprintf("%s with %s %.3g", p.Inputs[m.A].Address, p.Inputs[m.B].Address, m.Used))
 			continue
 		}
 		d := r.entries[m.Pair]
@@ -107,7 +127,75 @@ func (r *correlator) moves(p *sim.Plan, moved []sim.Move) string {
 			parts = append(parts, fmt.Sprintf("%s, %d pairs, %s in place of %s", p.Correlations[m.Pair].Within, len(together[d]), usedRange(together[d]), strings.TrimSpace(d.value.S)))
 		}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(append(parts, impliedPairs(p, implied)...), ", ")
+}
+
+// impliedPairs lists pairs that were not asked for, those of the same two names
+// in one item: "q with w[2] … w[90]: 0.444".
+func impliedPairs(p *sim.Plan, moved []sim.Move) []string {
+	const few, most = 3, 30
+	base := func(input int) string {
+		name, _, _ := strings.Cut(p.Inputs[input].Address, "[")
+		return name
+	}
+	items := grouped(moved, func(m sim.Move) [2]string {
+		names := [2]string{base(m.A), base(m.B)}
+		slices.Sort(names[:])
+		return names
+	})
+	if len(items) > most { // many names: one item for each first input
+		items = grouped(moved, func(m sim.Move) [2]string { return [2]string{p.Inputs[m.A].Address} })
+	}
+	var parts []string
+	for _, pairs := range items {
+		if len(pairs) > few {
+			parts = append(parts, sayImplied(p, pairs))
+			continue
+		}
+		for _, m := range pairs {
+			parts = append(parts, fmt.Sprintf("%s with %s: %.3g", p.Inputs[m.A].Address, p.Inputs[m.B].Address, m.Used))
+		}
+	}
+	return parts
+}
+
+// grouped returns the moves by key, in order of the first of each.
+func grouped(moved []sim.Move, key func(sim.Move) [2]string) [][]sim.Move {
+	at := map[[2]string]int{}
+	var out [][]sim.Move
+	for _, m := range moved {
+		k := key(m)
+		if _, known := at[k]; !known {
+			at[k] = len(out)
+			out = append(out, nil)
+		}
+		out[at[k]] = append(out[at[k]], m)
+	}
+	return out
+}
+
+// sayImplied names pairs in one item: one input with a range of others, or a
+// range of inputs with each other.
+func sayImplied(p *sim.Plan, pairs []sim.Move) string {
+	ends := map[int]int{}
+	for _, m := range pairs {
+		ends[m.A]++
+		ends[m.B]++
+	}
+	one := -1
+	var others []int
+	for _, input := range slices.Sorted(maps.Keys(ends)) {
+		if one < 0 && ends[input] == len(pairs) {
+			one = input
+		} else {
+			others = append(others, input)
+		}
+	}
+	span := p.Inputs[others[0]].Address + " … " + p.Inputs[others[len(others)-1]].Address
+	if one >= 0 {
+		return fmt.Sprintf("%s with %s, %d pairs: %s", p.Inputs[one].Address, span, len(pairs), usedRange(pairs))
+	}
+	return fmt.Sprintf("%s with each other, %d pairs: %s", span, len(pairs), usedRange(pairs))
 }
 
 // usedRange returns the one value that the moves have, or their range.

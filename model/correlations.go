@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"costcone/internal/diag"
 	"costcone/model/lang"
 	"costcone/sim"
 )
@@ -19,12 +18,13 @@ type correlator struct {
 	pairs   []sim.Correlation
 	entries []*correlationDecl          // that asked for the pairs
 	first   map[[2]int]*correlationDecl // that asked for two inputs
+	refused map[string]bool             // addresses that --set computes from draws
 }
 
 // readCorrelations finds the addresses that the correlations name, and checks
 // that there is a joint distribution which has them all.
 func (c *compiler) readCorrelations(table *addressTable) []sim.Correlation {
-	r := correlator{compiler: c, table: table, first: map[[2]int]*correlationDecl{}}
+	r := correlator{compiler: c, table: table, first: map[[2]int]*correlationDecl{}, refused: map[string]bool{}}
 	for _, d := range c.documents() {
 		for i := range d.correlations {
 			r.read(&d.correlations[i], d.origin)
@@ -89,8 +89,11 @@ func (r *correlator) noteFixed(d *correlationDecl, pairs [][2]int) {
 
 // pairBetween returns the pair of an entry with `between`.
 func (r *correlator) pairBetween(d *correlationDecl) [][2]int {
-	a, okA := r.correlated(d.between[0], r.table)
-	b, okB := r.correlated(d.between[1], r.table)
+	if r.sameIndex(d) {
+		return nil
+	}
+	a, okA := r.correlated(d, d.between[0])
+	b, okB := r.correlated(d, d.between[1])
 	switch {
 	case !okA || !okB:
 		return nil
@@ -127,76 +130,6 @@ func (r *correlator) degrees(d *correlationDecl) (float64, bool) {
 		return 0, false
 	}
 	return v, ok
-}
-
-// correlated returns the position of the input that t names.
-func (c *compiler) correlated(t diag.Text, table *addressTable) (int, bool) {
-	address := canonicalAddress(t.S)
-	if i, ok := table.position[address]; ok {
-		if table.inputs[i].Row != "" {
-			c.msgs.Add(t.Error(0, len(t.S), "%q shares the row of a file with others and cannot be correlated", t.S))
-			return 0, false
-		}
-		if c.composed(address) {
-			c.msgs.Add(t.Error(0, len(t.S), "%q is computed from a draw, and a correlation is between draws", t.S).
-				WithHint("give the distribution an input of its own, and compute with it in a formula"))
-			return 0, false
-		}
-		return i, true
-	}
-	name, _, labelled := strings.Cut(address, "[")
-	name, _, _ = strings.Cut(name, "#")
-	q := c.byName[name]
-	fail := func(hint, format string, args ...any) (int, bool) {
-		c.msgs.Add(t.Error(0, len(t.S), format, args...).WithHint("%s", hint))
-		return 0, false
-	}
-	switch {
-	case q == nil:
-		return fail(near(address, table.addresses, "inputs"), "unknown input %q", t.S)
-	case q.Role == lang.RoleFormula:
-		return fail("", "%q is a formula; correlations are between inputs", name)
-	case q.broken():
-		return 0, false
-	}
-	own := lang.Addresses(q.drawn())
-	switch {
-	case len(own) == 0:
-		return fail("", "%q is a constant and cannot be correlated", t.S)
-	case !labelled && len(q.By) > 0:
-		return fail("write one of "+shortList(own)+"; or within: "+name+" for all of them with each other", "%q has one draw for each label; a correlation names one of them", name)
-	case labelled && c.isCell(q, address):
-		return fail("its draws are "+shortList(own), "%q is a constant and cannot be correlated", t.S)
-	}
-	return fail(near(address, own, "draws of "+name), "%q has no draw %q", name, t.S)
-}
-
-// composed reports whether the address is that of a value which is more than
-// one distribution call: what the value has in common with its draw is unknown.
-// An address such as x#2 names a draw itself.
-func (c *compiler) composed(address string) bool {
-	name, _, _ := strings.Cut(address, "[")
-	q := c.byName[name]
-	if q == nil {
-		return false // a draw beside the first
-	}
-	d := q.drawn()
-	for i, source := range d.Cells {
-		if len(d.Cells) == 1 || q.cellName(i) == address {
-			return !lang.IsDraw(source) && !lang.IsDraw(q.Cells[i]) // the latter where --set alone draws it
-		}
-	}
-	return false
-}
-
-// isCell reports whether address is x[label] of an existing cell.
-func (c *compiler) isCell(q *quantity, address string) bool {
-	for i := range q.cells {
-		if q.cellName(i) == address {
-			return true
-		}
-	}
-	return false
 }
 
 // drawn returns the input as the files have it.

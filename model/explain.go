@@ -42,6 +42,14 @@ type ExplainedCell struct {
 	// formula an orientation, not its median.
 	Median float64
 	Draws  []ExplainedDraw
+	// Computed says that the value is not one draw alone, but computed from draws.
+	Computed bool
+	// Own holds the 5 %, 50 % and 95 % points of a computed value, in Unit; nil
+	// unless it is linear in its one draw.
+	Own *[3]float64
+	// Unchecked says what the bounds of a computed value are, "at least 0", where it
+	// was not compared with them; else "".
+	Unchecked string
 }
 
 // An ExplainedDraw is one random draw of an input's value.
@@ -66,13 +74,17 @@ func (s *Scenario) Names() []string {
 
 // Medians evaluates every named quantity with each draw at its median. It is
 // parallel to Plan.Trace.Names, in base units: Trace.Scales convert.
-func (s *Scenario) Medians() []float64 {
+func (s *Scenario) Medians() []float64 { return s.at(0.5) }
+
+// at evaluates every named quantity with each draw at its p-quantile, like
+// Medians.
+func (s *Scenario) at(probability float64) []float64 {
 	p := s.Plan.Trace.Program
 	in, out := make([][]float64, len(s.Plan.Inputs)), make([][]float64, len(s.Plan.Trace.Names))
 	for i, input := range s.Plan.Inputs {
 		in[i] = make([]float64, 1)
 		if input.Dist != nil {
-			in[i][0] = input.Dist.Quantile(0.5)
+			in[i][0] = input.Dist.Quantile(probability)
 		}
 	}
 	for j := range out {
@@ -90,9 +102,12 @@ func (s *Scenario) Medians() []float64 {
 // returns the nearest name, "" if none is near, and false.
 func (s *Scenario) Explain(name string) (e *Explanation, nearest string, ok bool) {
 	x := explainer{scenario: s, done: map[*lang.Quantity]*Explanation{}, byQuantity: map[*lang.Quantity]*quantity{}}
-	x.medians, x.draws = map[string]float64{}, map[*lang.Quantity][]lang.Draw{}
-	for i, v := range s.Medians() {
-		x.medians[s.Plan.Trace.Names[i]] = s.Plan.Trace.Scales[i].Div(v)
+	x.draws = map[*lang.Quantity][]lang.Draw{}
+	for i, p := range [3]float64{0.05, 0.5, 0.95} {
+		x.values[i] = map[string]float64{}
+		for k, v := range s.at(p) {
+			x.values[i][s.Plan.Trace.Names[k]] = s.Plan.Trace.Scales[k].Div(v)
+		}
 	}
 	for _, d := range s.compiled.Draws {
 		x.draws[d.Quantity] = append(x.draws[d.Quantity], d)
@@ -116,7 +131,7 @@ type explainer struct {
 	scenario   *Scenario
 	done       map[*lang.Quantity]*Explanation
 	byQuantity map[*lang.Quantity]*quantity
-	medians    map[string]float64
+	values     [3]map[string]float64 // with every draw at its 5 %, 50 % and 95 % point
 	draws      map[*lang.Quantity][]lang.Draw
 }
 
@@ -149,7 +164,7 @@ func (x *explainer) cell(q *quantity, v *lang.Value, i int) ExplainedCell {
 	for k, at := range positions(i, v.Axes) {
 		o.At = append(o.At, sim.Label{Index: v.Axes[k].Index.Name, Label: v.Axes[k].Labels()[at]})
 	}
-	out := ExplainedCell{At: o.At, Median: x.medians[o.FullName()]}
+	out := ExplainedCell{At: o.At, Median: x.values[1][o.FullName()]}
 	if q.Role == lang.RoleFormula {
 		return out
 	}
@@ -165,6 +180,19 @@ func (x *explainer) cell(q *quantity, v *lang.Value, i int) ExplainedCell {
 	for _, d := range x.draws[q.Quantity] {
 		if d.Cell == i {
 			out.Draws = append(out.Draws, x.draw(d))
+		}
+	}
+	if source := q.Cells[i]; len(out.Draws) > 0 && !lang.IsDraw(source) {
+		out.Computed = true
+		switch {
+		case len(out.Draws) == 1 && isAffine(source):
+			own := [3]float64{x.values[0][o.FullName()], out.Median, x.values[2][o.FullName()]}
+			if own[0] > own[2] { // it falls as the draw rises
+				own[0], own[2] = own[2], own[0]
+			}
+			out.Own = &own
+		case q.bounds() != nil:
+			out.Unchecked = q.boundsText()
 		}
 	}
 	return out

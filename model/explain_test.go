@@ -109,3 +109,45 @@ func TestModelAlone(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestExplainComputed explains values that are more than one draw. The 95 % point
+// of the standard normal is 1.6448536; that of uniform(0, 1) is 0.95.
+func TestExplainComputed(t *testing.T) {
+	s, msgs := Compile(&diag.File{Name: "s.yaml", Text: `costcone: 1
+inputs:
+  m: "1 + normal(0, 5)"
+  down: {unit: USD, value: "(10 USD - 4 USD * uniform(0, 1)) / 2"}
+  two: {value: "normal(0, 1) + normal(0, 1)", bounds: [-9, null]}
+  bent: {value: "exp(normal(0, 1))", bounds: [0, null]}
+  plain: {value: "(normal(0, 1))", bounds: [-9, 9]}
+formulas: {z: m + two + bent + plain + down / (1 USD)}
+`}, Options{})
+	if s == nil {
+		t.Fatal(msgs.Err())
+	}
+	const z = 1.6448536269514722
+	for _, c := range []struct {
+		name      string
+		computed  bool
+		own       *[3]float64
+		unchecked string
+	}{
+		{"m", true, &[3]float64{1 - 5*z, 1, 1 + 5*z}, ""},
+		{"down", true, &[3]float64{5 - 2*0.95, 4, 5 - 2*0.05}, ""},
+		{"two", true, nil, "at least -9"},
+		{"bent", true, nil, "at least 0"},
+		{"plain", false, nil, ""},
+	} {
+		e, _, _ := s.Explain(c.name)
+		cell := e.Cells[0]
+		if cell.Computed != c.computed || cell.Unchecked != c.unchecked || (cell.Own == nil) != (c.own == nil) {
+			t.Errorf("%s: %+v", c.name, cell)
+			continue
+		}
+		for i := range 3 {
+			if c.own != nil && math.Abs(cell.Own[i]-c.own[i]) > 1e-12 {
+				t.Errorf("%s: %v, want %v", c.name, *cell.Own, *c.own)
+			}
+		}
+	}
+}

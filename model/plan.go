@@ -59,6 +59,8 @@ func (c *compiler) plan() *Scenario {
 	}
 	named := len(columns)
 	claims := c.readClaims(&columns, compiled)
+	solving := c.readSolving(&columns, compiled)
+	decision, payoffs := c.readDecision(compiled)
 	outputs := make([]sim.Output, len(columns))
 	refs := make([]program.Ref, len(columns))
 	for i, col := range columns {
@@ -71,11 +73,14 @@ func (c *compiler) plan() *Scenario {
 		run.trials = min(sim.FirstTrials, precision.MaxTrials)
 	}
 	correlations := c.readCorrelations(table)
+	if c.options.Uncorrelated {
+		correlations = c.leaveOut(correlations)
+	}
 	ladder := c.ladder(outputs, named)
 	c.checkUnused()
 	c.checkEmpty()
 	c.checkHyphens()
-	c.checkBounds(compiled, b)
+	c.checkBounds(compiled, b, table)
 	if c.msgs.HasErrors() {
 		return nil
 	}
@@ -84,7 +89,7 @@ func (c *compiler) plan() *Scenario {
 		return nil
 	}
 	s := c.describe(compiled)
-	s.Claims, s.Ladder, s.Precision = claims, ladder, precision
+	s.Claims, s.Ladder, s.Precision, s.Solving = claims, ladder, precision, solving
 	if run.asked != nil {
 		s.AskedTrials = run.trials
 	}
@@ -95,6 +100,10 @@ func (c *compiler) plan() *Scenario {
 		Design:  run.design, Trials: design.Round(run.design, run.trials), Seed: run.seed, Level: run.level,
 	}
 	c.checkSize(s.Plan, run)
+	if decision != nil {
+		planDecision(decision, payoffs, b, s.Plan)
+		s.Decision = decision
+	}
 	s.Counts.Outputs, s.Counts.Draws, s.Counts.Indexes = len(outputs), len(compiled.Draws), len(c.indexes)
 	return s
 }

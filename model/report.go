@@ -91,7 +91,7 @@ func (c *compiler) readReports(compiled *lang.Compiled) []report {
 func (c *compiler) unusedFormulas(compiled *lang.Compiled) []outputDecl {
 	used := map[*lang.Quantity]bool{}
 	for _, q := range c.quantities {
-		if v := compiled.Value(q.Quantity); v != nil {
+		if v := compiled.Value(q.Quantity); v != nil && !c.isOption(q) {
 			for _, operand := range v.Uses {
 				used[operand] = true
 			}
@@ -99,7 +99,7 @@ func (c *compiler) unusedFormulas(compiled *lang.Compiled) []outputDecl {
 	}
 	var out []outputDecl
 	for _, q := range c.quantities {
-		if q.Role == lang.RoleFormula && !used[q.Quantity] {
+		if asked := c.condition != nil && q == c.condition.quantity; q.Role == lang.RoleFormula && !used[q.Quantity] && !asked && !c.isOption(q) {
 			out = append(out, outputDecl{name: q.At})
 		}
 	}

@@ -26,6 +26,7 @@ type document struct {
 	hasOutputs   bool
 	claims       []claimDecl
 	hasClaims    bool
+	decision     *decisionDecl // nil: not given
 	ladder       []diag.Text
 	hasLadder    bool
 	run          runDecl
@@ -75,6 +76,7 @@ func readDocument(root *node, origin Origin, msgs *diag.List) *document {
 	r.list(f["correlations"], "correlations", d.readCorrelation(r))
 	d.readOutputs(r, f["outputs"])
 	d.readClaims(r, f["claims"])
+	d.readDecision(r, f["decision"])
 	d.hasLadder = f["ladder"] != nil
 	d.ladder = r.texts(f["ladder"], "outputs")
 	d.run = readRun(r, f["run"])

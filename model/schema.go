@@ -18,8 +18,8 @@ type schema struct {
 
 // The mappings of a scenario.
 var (
-	topKeys = schema{what: "a scenario", later: []string{"decision"}, keys: []string{"costcone", "title", "model", "currency", "price_year", "units",
-		"indexes", "inputs", "formulas", "correlations", "outputs", "claims", "run", "ladder"}}
+	topKeys = schema{what: "a scenario", keys: []string{"costcone", "title", "model", "currency", "price_year", "units",
+		"indexes", "inputs", "formulas", "correlations", "outputs", "claims", "decision", "run", "ladder"}}
 	inputKeys       = schema{what: "an input", keys: []string{"value", "unit", "by", "bounds", "doc", "source", "date", "default"}}
 	cellKeys        = schema{what: "a label's value", keys: []string{"value", "source", "date"}}
 	formulaKeys     = schema{what: "a formula", keys: []string{"is", "unit", "doc", "scope"}}

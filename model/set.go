@@ -8,11 +8,13 @@ import (
 	"costcone/model/lang"
 )
 
-// A setting is one `--set NAME=EXPR` or `--set NAME[label]=EXPR`.
+// A setting is one `--set NAME=EXPR`, `--set NAME[label]=EXPR` or, of a value
+// that is one distribution call, `--set NAME.PARAMETER=EXPR`.
 type setting struct {
-	text  string
-	cells []int // the cells it holds for
-	expr  *node
+	text      string
+	cells     []int      // the cells it holds for
+	parameter *diag.Text // nil: the value as a whole
+	expr      *node
 }
 
 // readSettings applies the --set arguments, in the order given.
@@ -40,19 +42,32 @@ func (c *compiler) readSetting(t diag.Text) {
 		c.msgs.Add(t.Error(equals, equals+1, "expected an expression behind `=`, found nothing"))
 		return
 	}
-	q, pick, source := c.named(left, isInput, "inputs")
-	if q == nil {
-		return
-	}
-	if q.Role == lang.RoleFormula {
-		c.msgs.Add(left.Error(0, len(left.S), "%q is a formula; --set changes inputs only", q.Name))
-		return
-	}
-	cells, ok := c.chosen(q, pick, source)
+	q, s, ok := c.readPlace(left, "--set")
 	if !ok {
 		return
 	}
-	q.sets = append(q.sets, setting{t.S, cells, &node{kind: scalar, text: right}})
+	s.text, s.expr = t.S, &node{kind: scalar, text: right}
+	q.sets = append(q.sets, s)
+}
+
+// readPlace reads what stands before the sign: NAME, NAME[label], and behind
+// either .PARAMETER.
+func (c *compiler) readPlace(t diag.Text, flag string) (*quantity, setting, bool) {
+	name, parameter := splitParameter(t)
+	q, pick, source := c.named(name, isInput, "inputs")
+	if q == nil {
+		return nil, setting{}, false
+	}
+	if q.Role == lang.RoleFormula {
+		c.msgs.Add(name.Error(0, len(name.S), "%q is a formula; %s changes inputs only", q.Name, flag))
+		return nil, setting{}, false
+	}
+	if parameter != nil && parameter.S == "" {
+		c.msgs.Add(t.Error(len(name.S), len(name.S)+1, "expected a parameter behind the point, found nothing"))
+		return nil, setting{}, false
+	}
+	cells, ok := c.chosen(q, pick, source)
+	return q, setting{cells: cells, parameter: parameter}, ok
 }
 
 // equalsSign returns the place of the sign behind a name, -1 without one. An
@@ -198,6 +213,10 @@ func (c *compiler) applySettings(q *quantity) {
 		}
 	}
 	for _, s := range q.sets {
+		if s.parameter != nil {
+			c.applyParameter(q, s)
+			continue
+		}
 		source, ok := c.parse(s.expr.text)
 		if !ok {
 			source = lang.Source{}
@@ -206,5 +225,19 @@ func (c *compiler) applySettings(q *quantity) {
 			q.cells[i] = cell{expr: s.expr, origin: OriginSet}
 			q.Cells[i] = c.look(q, i, source)
 		}
+	}
+}
+
+// applyParameter gives the cells of a setting their parameter; the first one that
+// cannot have it is reported.
+func (c *compiler) applyParameter(q *quantity, s setting) {
+	for _, i := range s.cells {
+		source, ok := c.withParameter(q, i, *s.parameter, s.expr.text)
+		if !ok {
+			q.Cells[i] = lang.Source{}
+			return
+		}
+		q.cells[i] = cell{expr: &node{kind: scalar, text: source.Text}, origin: OriginSet}
+		q.Cells[i] = source
 	}
 }

@@ -48,7 +48,7 @@ func (c *compiler) checkUnused() {
 		return
 	}
 	for _, q := range c.quantities {
-		if q.Role == lang.RoleFormula && !used[q.Name] && q.decl.origin == OriginScenario && q.base == nil {
+		if q.Role == lang.RoleFormula && !used[q.Name] && q.decl.origin == OriginScenario && q.base == nil && !c.isOption(q) {
 			c.reportUnused(q.At, fmt.Sprintf("the formula %q is used by nothing, and the model's outputs do not hold it", q.Name), false, c.modelQuantities())
 		}
 	}

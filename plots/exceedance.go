@@ -22,7 +22,7 @@ func exceedance(l look, r *result.Result, o *result.Output) *scene {
 	claims := claimsOn(r, o)
 	x = x.reach(claims)
 	x.from, x.to = margin+52, figureWidth-margin-14
-	flags := place(l.claimFlags(x, claims), margin, figureWidth-margin)
+	flags := place(l.claimFlags(x, claims), x.from-1, figureWidth-margin) // clear of the tick "100 %"
 	_, height := rows(flags)
 	// Many claims make the page higher, not the curve lower.
 	s := &scene{width: figureWidth, height: figureHeight + max(0, height-40)}
@@ -36,8 +36,9 @@ func exceedance(l look, r *result.Result, o *result.Output) *scene {
 	f.axis(s, quantity(o), true)
 	f.percentAxis(s)
 	f.claimLines(s, flags, claims)
-	f.curve(s, o)
-	f.points(s, o)
+	curve := f.curve(o)
+	s.add(path{stroke(blue, 1.8), curve})
+	f.points(s, o, curve, flags)
 	s.raise(flags, f.top)
 	return s
 }
@@ -134,9 +135,9 @@ func (f frame) percentAxis(s *scene) {
 // height returns where a probability stands on the page.
 func (f frame) height(p float64) vg.Length { return f.bottom + vg.Length(p)*(f.top-f.bottom) }
 
-// curve draws the exceedance curve as far as the axis goes, flat beyond the
+// curve returns the exceedance curve as far as the axis goes, flat beyond the
 // lowest and the highest value.
-func (f frame) curve(s *scene, o *result.Output) {
+func (f frame) curve(o *result.Output) []vg.Point {
 	c := withSteps(o)
 	points := []vg.Point{{X: f.x.from, Y: f.height(exceed(c, f.x.min))}}
 	for i, x := range c.X {
@@ -144,8 +145,7 @@ func (f frame) curve(s *scene, o *result.Output) {
 			points = append(points, vg.Point{X: f.x.at(x), Y: f.height(c.Exceedance[i])})
 		}
 	}
-	points = append(points, vg.Point{X: f.x.to, Y: f.height(exceed(c, f.x.max))})
-	s.add(path{stroke(blue, 1.8), points})
+	return append(points, vg.Point{X: f.x.to, Y: f.height(exceed(c, f.x.max))})
 }
 
 // withSteps returns the curve of an output with the flat pieces added that its
@@ -191,26 +191,49 @@ func exceed(c *result.Curve, x float64) float64 {
 	return 0
 }
 
-// points marks p5, the median and p95 on the curve. The texts stand above and
-// to the right of it, where a falling curve leaves room, or else below and to
-// the left.
-func (f frame) points(s *scene, o *result.Output) {
-	for _, p := range []float64{0.05, 0.5, 0.95} {
+// points marks p5, the median and p95 on the curve. The texts stand where they
+// cover neither the curve nor a claim's line; one that must stand further off
+// is led to by a thin line.
+func (f frame) points(s *scene, o *result.Output, curve []vg.Point, claims []placed) {
+	type marked struct {
+		at    vg.Point
+		style text.Style
+		words string
+	}
+	var all []marked
+	taken := obstacles{curve: curve}
+	for _, p := range claims {
+		taken.lines = append(taken.lines, p.x)
+	}
+	for _, p := range []float64{0.5, 0.05, 0.95} {
 		q, ok := o.Quantile(p)
 		if !ok || !q.Value.OK() || !f.x.holds(float64(q.Value)) {
 			continue
 		}
-		at := vg.Point{X: f.x.at(float64(q.Value)), Y: f.height(1 - p)}
-		name, style := result.PName(p)+": ", f.style(textSize, dark)
+		m := marked{vg.Point{X: f.x.at(float64(q.Value)), Y: f.height(1 - p)}, f.style(textSize, dark), result.PName(p) + ": " + q.Text()}
 		if p == 0.5 {
-			name, style = "median: ", f.bold(textSize, black)
+			m.style, m.words = f.bold(textSize, black), "median: "+q.Text()
 		}
-		words := name + q.Text()
-		// The flatter the curve leaves the point, the higher its text.
-		beside := vg.Point{X: at.X + 7, Y: at.Y + 4 + vg.Length(5.5*p)}
-		if beside.X+style.Width(words) > f.x.to {
-			style, beside = aligned(style, text.XRight), vg.Point{X: at.X - 7, Y: max(at.Y-7, f.bottom+7)}
+		all = append(all, m)
+		taken.dots = append(taken.dots, m.at)
+		s.add(dot{white, blue, m.at, 2.4})
+	}
+	page := vg.Rectangle{Min: vg.Point{X: f.x.from + 2, Y: f.bottom + 1}, Max: vg.Point{X: f.x.to, Y: f.top + 2}}
+	for _, m := range all {
+		at, ok := taken.beside(m.style, m.words, m.at, page)
+		if !ok { // a line may be cut
+			without := taken
+			without.lines = nil
+			if at, ok = without.beside(m.style, m.words, m.at, page); !ok {
+				continue
+			}
 		}
-		s.add(dot{white, blue, at, 2.4}, label{style, beside, words})
+		box := m.style.Rectangle(m.words).Add(at)
+		if distance(box, m.at) > leaderFrom {
+			end := vg.Point{X: min(max(m.at.X, box.Min.X), box.Max.X), Y: min(max(m.at.Y, box.Min.Y), box.Max.Y)}
+			s.add(path{stroke(grey, 0.5), []vg.Point{m.at, end}}, dot{white, blue, m.at, 2.4})
+		}
+		taken.boxes = append(taken.boxes, box)
+		s.add(label{m.style, at, m.words})
 	}
 }

@@ -37,7 +37,8 @@ func newFlag(style text.Style, c color.Color, x vg.Length, s string) flag {
 // place gives each flag a row and a side of its line such that between left
 // and right no two flags touch and no line of a higher flag runs through a
 // lower one. It takes the fewest rows that do, as far as a bounded search
-// finds them.
+// finds them. Only where a row for each is not enough may a flag stand over
+// its line, which then ends below it.
 func place(flags []flag, left, right vg.Length) []placed {
 	sort.SliceStable(flags, func(i, j int) bool { return flags[i].x < flags[j].x })
 	all := make([]placed, len(flags))
@@ -47,10 +48,12 @@ func place(flags []flag, left, right vg.Length) []placed {
 			all[i].width = max(all[i].width, f.style.Width(line))
 		}
 	}
-	for n := 1; n <= len(all); n++ {
-		budget := 20000
-		if search(all, 0, n, left, right, &budget) {
-			return all
+	for _, centred := range []bool{false, true} {
+		for n := 1; n <= len(all); n++ {
+			budget := 20000
+			if search(all, 0, n, left, right, centred, &budget) {
+				return all
+			}
 		}
 	}
 	// A row for each: the ground of a text covers the lines that it crosses.
@@ -62,19 +65,23 @@ func place(flags []flag, left, right vg.Length) []placed {
 }
 
 // search places all[i:] in n rows beside those before, by depth first.
-func search(all []placed, i, n int, left, right vg.Length, budget *int) bool {
+func search(all []placed, i, n int, left, right vg.Length, centred bool, budget *int) bool {
 	if i == len(all) {
 		return true
 	}
 	p := &all[i]
+	sides := []vg.Length{poleGap, -poleGap - p.width}
+	if centred {
+		sides = append(sides, -p.width/2)
+	}
 	for row := range n {
-		for _, side := range []vg.Length{poleGap, -poleGap - p.width, -p.width / 2} {
+		for _, side := range sides {
 			if *budget--; *budget < 0 {
 				return false
 			}
 			p.row, p.left = row, p.x+side
 			if p.left >= left && p.left+p.width <= right && p.free(all[:i]) &&
-				search(all, i+1, n, left, right, budget) {
+				search(all, i+1, n, left, right, centred, budget) {
 				return true
 			}
 		}
@@ -133,7 +140,11 @@ func (s *scene) raise(flags []placed, y vg.Length) {
 	edges, _ := rows(flags)
 	for _, p := range flags {
 		bottom := y + edges[p.row] + 2
-		s.add(path{stroke(p.color, 0.8), []vg.Point{{X: p.x, Y: y}, {X: p.x, Y: bottom + p.height()}}})
+		top := bottom + p.height()
+		if p.covers(p.x) {
+			top = bottom
+		}
+		s.add(path{stroke(p.color, 0.8), []vg.Point{{X: p.x, Y: y}, {X: p.x, Y: top}}})
 		step := leading * p.style.Font.Size
 		for i, line := range p.lines {
 			style := p.style

@@ -17,30 +17,36 @@ const (
 	rungGap     = vg.Length(9)
 )
 
-// A rung is an output on the ladder, with its texts wrapped.
+// A rung is an output on the ladder, with its texts wrapped and the claims
+// about it.
 type rung struct {
 	out                    *result.Output
 	p5, p25, p50, p75, p95 result.Estimate
 	covers, name           []string
+	claims                 []result.Claim
+	flags                  []placed
 	y                      vg.Length // of the interval
 }
 
 // ladder lays out the range ladder: one line per rung on one logarithmic axis,
-// thick for the 50 % and thin for the 90 % range, a dot for the median, and a
-// dashed line for each claim in the same unit, with a pointer on the rung that
-// it is about. Rungs in another unit than most, and those that reach 0, cannot
-// stand on the axis; the caption names them. It is nil without a rung to draw.
+// thick for the 50 % and thin for the 90 % range, a dot for the median, and on
+// it a marker for each claim that is about this rung. A claim about another
+// output has no place on it. Rungs in another unit than most, and those that
+// reach 0, cannot stand on the axis; the caption names them. It is nil without
+// a rung to draw.
 func ladder(l look, r *result.Result) *scene {
 	rungs, left := l.rungs(r)
 	if len(rungs) == 0 {
 		return nil
 	}
-	claims := claimsIn(r, rungs[0].out.Unit)
-	x := ladderScale(rungs, claims)
+	x := ladderScale(rungs)
 	x.from, x.to = margin+rungText+14, ladderWidth-margin-rungNumbers-10
-	flags := place(l.claimFlags(x, claims), margin, x.to+8)
-	_, flagHeight := rows(flags)
-
+	claimed := false
+	for i := range rungs {
+		g := &rungs[i]
+		g.flags = place(l.claimFlags(x, g.claims), x.from-8, x.to+8)
+		claimed = claimed || len(g.claims) > 0
+	}
 	s := &scene{width: ladderWidth}
 	rungsHeight := vg.Length(0)
 	for i := range rungs {
@@ -49,10 +55,10 @@ func ladder(l look, r *result.Result) *scene {
 	title := l.bold(titleSize, dark)
 	titles := wrap(title, plain(r.Scenario.Title), ladderWidth-2*margin, 2)
 	titleHeight := leading * titleSize * vg.Length(len(titles))
-	caption := l.ladderCaption(r, claims, left)
+	caption := l.ladderCaption(r, claimed, left)
 	captionLines := wrap(l.style(captionSize, grey), caption, ladderWidth-2*margin, 4)
 	s.height = margin + leading*captionSize*vg.Length(len(captionLines)) + 4 + axisHeight +
-		rungsHeight + 6 + max(flagHeight, leading*textSize) + 6 + titleHeight + margin
+		rungsHeight + 6 + leading*textSize + 6 + titleHeight + margin
 
 	f := frame{look: l, x: x}
 	f.bottom = l.caption(s, caption) + axisHeight
@@ -65,18 +71,12 @@ func ladder(l look, r *result.Result) *scene {
 	f.axis(s, unit, true)
 	y := f.top - 6
 	for i := range rungs {
-		rungs[i].y = y - rungs[i].height()/2
-		y -= rungs[i].height()
+		g := &rungs[i]
+		y -= g.height()
+		g.y = y + g.textHeight()/2
+		f.rung(s, g)
 	}
-	for _, p := range flags {
-		s.add(path{stroke(vermillion, 0.9, 4, 2), []vg.Point{{X: p.x, Y: f.bottom}, {X: p.x, Y: f.top}}})
-	}
-	for i := range rungs {
-		f.rung(s, &rungs[i])
-	}
-	f.pointers(s, rungs, claims)
 	s.add(label{f.style(smallSize, grey), vg.Point{X: x.to + 12, Y: f.top + 6}, "median, 90 % range"})
-	s.raise(flags, f.top)
 	return s
 }
 
@@ -105,6 +105,7 @@ func (l look) rungs(r *result.Result) (some []rung, left []string) {
 		if len(g.covers) == 0 {
 			g.covers, g.name = wrap(l.style(textSize, dark), plain(o.Label()), rungText, 4), nil
 		}
+		g.claims = claimsFor(r, o)
 		some = append(some, g)
 	}
 	return some, left
@@ -151,26 +152,26 @@ func quartiles(o *result.Output) (q [5]result.Estimate, ok bool) {
 	return q, true
 }
 
-// claimsIn returns the positive claims in that unit.
-func claimsIn(r *result.Result, unit string) []result.Claim {
+// claimsFor returns the positive claims about an output.
+func claimsFor(r *result.Result, o *result.Output) []result.Claim {
 	var some []result.Claim
-	for _, c := range r.Claims {
-		if c.Unit == unit && c.Value > 0 && finite(c.Value) {
+	for _, c := range claimsOn(r, o) {
+		if c.Unit == o.Unit && c.Value > 0 {
 			some = append(some, c)
 		}
 	}
 	return some
 }
 
-// ladderScale reaches over all rungs and claims, and over a factor of two at
-// least.
-func ladderScale(rungs []rung, claims []result.Claim) scale {
+// ladderScale reaches over all rungs and their claims, and over a factor of two
+// at least.
+func ladderScale(rungs []rung) scale {
 	x := scale{min: math.Inf(1), max: math.Inf(-1), log: true}
 	for _, g := range rungs {
 		x.min, x.max = min(x.min, float64(g.p5.Value)), max(x.max, float64(g.p95.Value))
-	}
-	for _, c := range claims {
-		x.min, x.max = min(x.min, c.Value), max(x.max, c.Value)
+		for _, c := range g.claims {
+			x.min, x.max = min(x.min, c.Value), max(x.max, c.Value)
+		}
 	}
 	if x.max < 2*x.min {
 		middle := math.Sqrt(x.min) * math.Sqrt(x.max)
@@ -180,10 +181,10 @@ func ladderScale(rungs []rung, claims []result.Claim) scale {
 }
 
 // ladderCaption explains the marks and names what could not be drawn.
-func (l look) ladderCaption(r *result.Result, claims []result.Claim, left []string) string {
+func (l look) ladderCaption(r *result.Result, claimed bool, left []string) string {
 	caption := "Dot: median. Thick: 50 % range. Thin: 90 % range. "
-	if len(claims) > 0 {
-		caption += "Dashed: what is claimed, with a pointer on the range that it is about. "
+	if claimed {
+		caption += "Marker: what is claimed of that rung. "
 	}
 	caption += trials(r) + "."
 	if len(left) > 0 {
@@ -192,14 +193,26 @@ func (l look) ladderCaption(r *result.Result, claims []result.Claim, left []stri
 	return caption
 }
 
-func (g *rung) height() vg.Length {
+// textHeight returns the height of a rung's texts and of the gap below the next
+// rung above it; the interval stands in their middle.
+func (g *rung) textHeight() vg.Length {
 	lines := leading * (textSize*vg.Length(len(g.covers)) + smallSize*vg.Length(len(g.name)))
 	return max(lines, 2*leading*textSize) + rungGap
 }
 
-// rung draws one rung: its texts, its ranges, its numbers.
+// height returns the height of a rung with the flags of its claims above the
+// interval, as far as there is no room for them.
+func (g *rung) height() vg.Length {
+	_, flags := rows(g.flags)
+	return max(g.textHeight(), g.textHeight()/2+markerHalf+flags+2)
+}
+
+// markerHalf is how far a claim's marker reaches above and below the interval.
+const markerHalf = vg.Length(7)
+
+// rung draws one rung: its texts, its ranges, its numbers, its claims.
 func (f frame) rung(s *scene, g *rung) {
-	y := g.y + (g.height()-rungGap)/2
+	y := g.y + (g.textHeight()-rungGap)/2
 	used := s.paragraph(f.style(textSize, dark), vg.Point{X: margin, Y: y}, g.covers)
 	s.paragraph(f.style(smallSize, grey), vg.Point{X: margin, Y: y - used}, g.name)
 
@@ -217,18 +230,8 @@ func (f frame) rung(s *scene, g *rung) {
 		area{blue, corners(vg.Rectangle{Min: vg.Point{X: at(g.p25), Y: g.y - 3.4}, Max: vg.Point{X: at(g.p75), Y: g.y + 3.4}})},
 		dot{white, blue, vg.Point{X: at(g.p50), Y: g.y}, 2.2},
 	)
-}
-
-// pointers marks each claim on the rung that it is about, from above, so that
-// nothing of the rung is hidden.
-func (f frame) pointers(s *scene, rungs []rung, claims []result.Claim) {
-	for _, c := range claims {
-		for i := range rungs {
-			if rungs[i].out.Label() != c.Label() {
-				continue
-			}
-			x, y := f.x.at(c.Value), rungs[i].y+4.4
-			s.add(area{vermillion, []vg.Point{{X: x, Y: y}, {X: x - 4, Y: y + 7}, {X: x + 4, Y: y + 7}}})
-		}
+	for _, p := range g.flags {
+		s.add(path{stroke(vermillion, 1.6), []vg.Point{{X: p.x, Y: g.y - markerHalf}, {X: p.x, Y: g.y + markerHalf}}})
 	}
+	s.raise(g.flags, g.y+markerHalf)
 }

@@ -36,6 +36,9 @@ func New(m Meta, run *sim.Result, claims []study.ClaimResult) *Result {
 	for i, c := range run.Correlations {
 		r.Correlations = append(r.Correlations, newCorrelation(plan, i, c))
 	}
+	for _, in := range plan.Dimensions() {
+		r.Inputs = append(r.Inputs, newInput(in))
+	}
 	for _, c := range claims {
 		r.Claims = append(r.Claims, newClaim(plan, c))
 	}
@@ -94,11 +97,22 @@ func newCorrelation(plan *sim.Plan, i int, got sim.CorrelationResult) Correlatio
 	c := plan.Correlations[i]
 	out := Correlation{
 		Between: [2]string{plan.Inputs[c.A].Address, plan.Inputs[c.B].Address},
-		Asked:   c.Asked, Used: got.Used, Achieved: newStatistic(got.Achieved, fmath.One),
-		Parameter: !c.Spearman, Within: c.Within,
+		Asked:   c.Asked, Scale: ScaleNormal, Used: got.Used, Parameter: got.Parameter,
+		Achieved: newStatistic(got.Achieved, fmath.One), Within: c.Within,
+	}
+	if c.Spearman {
+		out.Scale = ScaleSpearman
 	}
 	if c.DF > 0 {
 		out.Copula, out.DF = "t", c.DF
+	}
+	return out
+}
+
+func newInput(in sim.InputDimension) Input {
+	out := Input{Address: in.Address}
+	if in.Dimension > 0 {
+		out.Dimension = &in.Dimension
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package result_test
 
 import (
+	"fmt"
 	"math"
 	"reflect"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"costcone/internal/fmath"
 	"costcone/result"
 	"costcone/sim"
+	"costcone/sim/design"
 	"costcone/sim/program"
 	"costcone/sim/study"
 )
@@ -45,7 +47,7 @@ func byHand() *sim.Result {
 			{Mean: sim.Estimate{Value: 0.25, Low: 0.2, High: 0.3}},
 			{Mean: none, SD: none, Min: math.NaN(), Max: math.NaN(), Quantiles: []sim.QuantileEstimate{{P: 0.5, Estimate: none}}},
 		},
-		Correlations: []sim.CorrelationResult{{Used: 0.52, Achieved: sim.Estimate{Value: 0.49, Low: 0.48, High: 0.51}}},
+		Correlations: []sim.CorrelationResult{{Used: 0.5, Parameter: 0.52, Achieved: sim.Estimate{Value: 0.49, Low: 0.48, High: 0.51}}},
 	}
 }
 
@@ -82,8 +84,11 @@ func TestNewConvertsToDeclaredUnits(t *testing.T) {
 	if c := r.Claims[0]; c.Value != 2 || c.Unit != "kWh" || c.Label() != "energy[H100]" || c.Percentile.Value != 0.1 || c.Ratio.Quantiles[0].Value != 1.25 {
 		t.Errorf("claim is %+v", c)
 	}
-	if c := r.Correlations[0]; c.Between != [2]string{"a", "b[H100]"} || c.Asked != 0.5 || c.Used != 0.52 || c.Achieved.Value != 0.49 {
+	if c := r.Correlations[0]; c.Between != [2]string{"a", "b[H100]"} || c.Asked != 0.5 || c.Scale != result.ScaleSpearman || c.Used != 0.5 || c.Parameter != 0.52 || c.Achieved.Value != 0.49 {
 		t.Errorf("correlation is %+v", c)
+	}
+	if in := r.Inputs; len(in) != 2 || in[0].Address != "a" || in[1].Address != "b[H100]" || in[0].Dimension != nil {
+		t.Errorf("inputs are %+v", in)
 	}
 	if strings.Join(r.Warnings, "; ") != "of the model; of the run" || strings.Join(r.Ladder, " ") != "energy[H100]" {
 		t.Errorf("warnings %q, ladder %q", r.Warnings, r.Ladder)
@@ -113,5 +118,27 @@ func TestMissingStatisticsAreNull(t *testing.T) {
 	}
 	if !strings.Contains(text(t, r), "–") {
 		t.Error("no dash in the text")
+	}
+}
+
+// The first 64 addresses of a sobol run have a dimension each, in order; later
+// ones, and those of other designs, have none. Inputs that share a row stand
+// once, under its name.
+func TestInputsHaveTheirDimension(t *testing.T) {
+	for _, kind := range []design.Kind{design.Sobol, design.Latin} {
+		run := byHand()
+		run.Plan.Design, run.Plan.Inputs = kind, []sim.Input{{Address: "a", Row: "row:r"}, {Address: "b", Row: "row:r"}}
+		for i := range 70 {
+			run.Plan.Inputs = append(run.Plan.Inputs, sim.Input{Address: fmt.Sprint("x", i)})
+		}
+		r := result.New(result.Meta{}, run, nil)
+		if len(r.Inputs) != 71 || r.Inputs[0].Address != "row:r" || r.Inputs[70].Address != "x69" {
+			t.Fatalf("%s: inputs %+v", kind, r.Inputs)
+		}
+		for i, in := range r.Inputs {
+			if known := kind == design.Sobol && i < 64; (in.Dimension != nil) != known || known && *in.Dimension != i+1 {
+				t.Errorf("%s: input %d is %+v", kind, i, in)
+			}
+		}
 	}
 }

@@ -24,7 +24,7 @@ func (r *Result) Say(c *Claim) Saying {
 	}
 	s := Saying{
 		Claim:   clean(c.Says),
-		Asserts: withUnit(Exact(c.Value), c.Unit),
+		Asserts: c.Asserts(o),
 		Against: o.Label(),
 		Source:  clean(c.Source),
 	}
@@ -36,11 +36,14 @@ func (r *Result) Say(c *Claim) Saying {
 	}
 	switch {
 	case o.Kind == Probability:
-		s.Sentences = sayProbability(o)
+		s.Sentences = sayProbability(c, o)
 	case o.Exact():
 		s.Sentences = []string{sayConstant(c, o)}
 	default:
 		s.Sentences = append(sayPlace(c, o, r.Run.Trials), sayRange(c, o)...)
+		if p := c.Percentile; p != nil && p.Value > 0 && p.Value < 1 && !atShared(c, o) {
+			s.Sentences = append(s.Sentences, sayTwoSided(p))
+		}
 	}
 	return s
 }
@@ -53,12 +56,64 @@ func (o *Output) About() string {
 	return clean(o.Doc)
 }
 
-func sayProbability(o *Output) []string {
-	if o.Mean == nil {
+// Asserts prints the claim's number, that of a probability in percent.
+func (c *Claim) Asserts(o *Output) string {
+	if o.Kind == Probability {
+		return trimmed(float64(100*c.Value), false) + " %"
+	}
+	return withUnit(Exact(c.Value), c.Unit)
+}
+
+// Below reports whether the claim's number lies below the p-quantile of its
+// output, and whether the Monte Carlo interval decides that.
+func (c *Claim) Below(o *Output, p float64) (holds, decided bool) {
+	if p <= 0 || c.Percentile == nil {
+		return false, true
+	}
+	if o.Exact() {
+		return Number(c.Value) < o.Min, true
+	}
+	// x lies below the p-quantile exactly where P(output <= x) < p.
+	e := c.Percentile
+	return float64(e.Value) < p, !(float64(e.Lo) < p && float64(e.Hi) >= p) && e.Lo.OK() && e.Hi.OK()
+}
+
+// Above reports whether the claim's number lies above the p-quantile of its
+// output, and whether the Monte Carlo interval decides that. At a value that many
+// trials share, and without that quantile in the result, a claim of just this
+// value counts as above.
+func (c *Claim) Above(o *Output, p float64) (holds, decided bool) {
+	if p >= 1 || c.Percentile == nil {
+		return false, true
+	}
+	if o.Exact() {
+		return Number(c.Value) > o.Max, true
+	}
+	if q, ok := o.Quantile(p); ok && q.Value.OK() {
+		return Number(c.Value) > q.Value, Number(c.Value) > q.Hi || Number(c.Value) <= q.Lo
+	}
+	e := c.Percentile
+	return float64(e.Value) > p, !(float64(e.Lo) <= p && float64(e.Hi) > p) && e.Lo.OK() && e.Hi.OK()
+}
+
+// sayProbability sets a claimed probability against the scenario's.
+func sayProbability(c *Claim, o *Output) []string {
+	if o.Mean == nil || !o.Mean.Value.OK() {
 		return nil
 	}
-	return []string{fmt.Sprintf("The scenario gives this event a probability of %s (95 %% Monte Carlo interval %s).",
-		o.Mean.Percent(), o.Mean.PercentInterval())}
+	m := o.Mean
+	text := "The scenario gives this event a probability of " + m.Percent()
+	if !m.Atom {
+		text += fmt.Sprintf(" (95 %% Monte Carlo interval %s)", m.PercentInterval())
+	}
+	claimed, v := c.Asserts(o), Number(c.Value)
+	switch {
+	case m.Atom && v == m.Value || !m.Atom && m.Lo.OK() && m.Hi.OK() && v >= m.Lo && v <= m.Hi:
+		return []string{text + ", which the claimed " + claimed + " agrees with."}
+	case v < m.Value:
+		return []string{text + ", more than the claimed " + claimed + "."}
+	}
+	return []string{text + ", less than the claimed " + claimed + "."}
 }
 
 func sayConstant(c *Claim, o *Output) string {
@@ -95,6 +150,37 @@ func sayPlace(c *Claim, o *Output, trials int) []string {
 		sentence = fmt.Sprintf("Given the scenario's inputs, %s is at or below the claim with a probability of %s", o.Label(), p.Percent())
 	}
 	return []string{sentence + ": the claim lies " + place + "."}
+}
+
+// complement is 1 - e.
+func (e Estimate) complement() Estimate {
+	return Estimate{Value: 1 - e.Value, Lo: 1 - e.Hi, Hi: 1 - e.Lo, Atom: e.Atom}
+}
+
+// atShared reports whether the claim's number is one that many trials may have,
+// where P(output >= claim) is not 1 - P(output <= claim).
+func atShared(c *Claim, o *Output) bool {
+	v := Number(c.Value)
+	for _, q := range o.Quantiles {
+		if q.Atom && q.Value == v {
+			return true
+		}
+	}
+	return v == o.Min || v == o.Max
+}
+
+// sayTwoSided reads the claim against both tails: twice the smaller one is the
+// probability of a value at least as far out, in probability, on either side.
+func sayTwoSided(p *Estimate) string {
+	tail, side := *p, "low"
+	if p.Value > 0.5 {
+		tail, side = p.complement(), "high"
+	}
+	both := Estimate{Value: min(1, 2*tail.Value), Lo: 2 * tail.Lo, Hi: 2 * tail.Hi, Atom: tail.Atom}
+	if both.Hi > 1 {
+		both.Hi = 1
+	}
+	return fmt.Sprintf("Two-sided, a value at least as extreme has a probability of %s; the claim is on the %s side.", both.Percent(), side)
 }
 
 // placeOf says where the claim's number lies against the output's quantiles.

@@ -69,7 +69,7 @@ func sayMany(pairs []Correlation) string {
 // unless it says otherwise.
 func (c *Correlation) asked() string {
 	text := Exact(c.Asked)
-	if c.Parameter {
+	if c.Scale == ScaleNormal {
 		text = "the parameter " + text
 	}
 	if c.Copula != "" {

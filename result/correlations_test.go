@@ -15,7 +15,10 @@ func TestCorrelationLines(t *testing.T) {
 	r := resulttest.Empty("pairs")
 	add := func(name, within string, n int, df float64) {
 		for i := range n {
-			c := result.Correlation{Between: [2]string{fmt.Sprintf("%s[%d]", name, i), name + "[z]"}, Asked: 0.7, Used: 0.72, Within: within, DF: df, Parameter: name == "more"}
+			c := result.Correlation{Between: [2]string{fmt.Sprintf("%s[%d]", name, i), name + "[z]"}, Asked: 0.7, Scale: result.ScaleSpearman, Used: 0.71, Parameter: 0.72, Within: within, DF: df}
+			if name == "more" {
+				c.Scale = result.ScaleNormal
+			}
 			if df > 0 {
 				c.Copula = "t"
 			}
@@ -54,7 +57,7 @@ func TestCorrelationLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := back.Correlations[7], r.Correlations[7]; got.Copula != "t" || got.DF != 4 || got.Within != want.Within || got.Between != want.Between || got.Used != want.Used {
+	if got, want := back.Correlations[7], r.Correlations[7]; got.Copula != "t" || got.DF != 4 || got.Within != want.Within || got.Between != want.Between || got.Used != want.Used || got.Parameter != want.Parameter || got.Scale != want.Scale {
 		t.Errorf("read back %+v, want %+v", got, want)
 	}
 }

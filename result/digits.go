@@ -8,17 +8,19 @@ import (
 
 // How numbers are printed.
 //
-// The last digit shown is one that the 95 % Monte Carlo interval supports: its
-// place is the smallest power of ten that is no smaller than the interval's
-// half-width (the longer side, to three digits). So the truth is within about
-// one unit of the last digit shown. At most maxDigits significant digits are
-// shown. Beyond that:
+// The last digit shown is the one that the 95 % Monte Carlo interval begins to
+// touch: its place is the greatest power of ten within the interval's width
+// (twice the longer side, to three digits), so that rounding moves no number
+// further than its interval reaches, and the truth is within about five units of
+// it. A number that rounding would take out of a lopsided interval has a digit
+// more. At most maxDigits significant digits are shown. Beyond that:
 //
 //   - an atom or a constant has no Monte Carlo error: up to exactDigits, zeros
 //     at the end dropped;
 //   - 1,000 and up take a suffix, k M B T; a zero that would only hold a place
 //     is not shown: 300 M ± 100 M is 0.3B. Below 1e-5 and from 1e15 on: 1.2e-7;
-//   - a value that its interval does not tell from 0 is the zero of that place;
+//   - a value that its interval does not tell from 0 is the zero of that place,
+//     "~0" above 1;
 //   - "~" marks a number whose leading digit is not certain to one unit, or
 //     with a zero that only holds its place;
 //   - an end of the interval that is open is "…" on that side of the number,
@@ -27,6 +29,9 @@ const (
 	maxDigits   = 6
 	exactDigits = 7
 )
+
+// digitsNote says it in one sentence, below every text.
+const digitsNote = "Each number stops at the digit where its 95 % Monte Carlo interval begins: the last one may be off by a few units."
 
 const (
 	missing = "–" // a statistic that does not exist
@@ -63,7 +68,7 @@ func (e Estimate) print(scale float64, suffixes bool) string {
 			half = max(half, side)
 		}
 	}
-	return before + supported(value, half, lo <= 0 && hi >= 0, digits, suffixes) + after
+	return before + supported(value, half, lo, hi, digits, suffixes) + after
 }
 
 // Exact prints a number that has no Monte Carlo error, such as a claim, with
@@ -91,23 +96,25 @@ func trimmed(x float64, suffixes bool) string {
 	return sign(x) + spell(mantissa, lead-len(mantissa)+1, suffixes, true)
 }
 
-// supported prints x, whose interval has that half-width and may hold 0.
-func supported(x, half float64, nearZero bool, digits int, suffixes bool) string {
+// supported prints x, whose interval is lo to hi, half at the longer side.
+func supported(x, half, lo, hi float64, digits int, suffixes bool) string {
 	if x == 0 && half == 0 {
 		return "0"
 	}
 	place := math.MinInt
 	if half > 0 {
-		place = ceilPlace(half)
+		place = floorPlace(2 * half)
 	}
-	if x == 0 || half > 0 && nearZero && roundsToZero(x, place) {
-		return zero(place, suffixes)
+	if x == 0 || half > 0 && lo <= 0 && hi >= 0 && roundsToZero(x, place) {
+		return zero(place)
 	}
 	_, lead := decimal(x, digits-1)
 	place = max(place, lead-digits+1)
 	about := ""
-	if place > lead {
-		place, about = lead, "~"
+	if half > 0 && ceilPlace(half) > lead {
+		place, about = min(place, lead), "~"
+	}
+	for ; lead-place < digits-1 && !holds(lo, hi, x, place); place-- {
 	}
 	mantissa, top := decimal(x, lead-place)
 	if top > lead { // 9.96 became 10.0: the place stays
@@ -142,6 +149,23 @@ func ceilPlace(x float64) int {
 	return lead + 1
 }
 
+// floorPlace returns the greatest k with 10^k <= x, x taken to three digits.
+func floorPlace(x float64) int {
+	_, lead := decimal(x, 2)
+	return lead
+}
+
+// holds reports whether the interval holds x rounded to the place.
+func holds(lo, hi, x float64, place int) bool {
+	mantissa, top := decimal(x, max(0, floorPlace(x)-place))
+	rounded, err := strconv.ParseFloat(sign(x)+mantissa+"e"+strconv.Itoa(top-len(mantissa)+1), 64)
+	if err != nil {
+		panic("result: " + err.Error())
+	}
+	slack := float64(1e-9 * math.Abs(x)) // an end that is x but for its last bits
+	return lo-slack <= rounded && rounded <= hi+slack
+}
+
 func roundsToZero(x float64, place int) bool {
 	mantissa, lead := decimal(x, 16)
 	return lead < place-1 || lead == place-1 && mantissa[0] < '5'
@@ -155,19 +179,14 @@ func sign(x float64) string {
 }
 
 // zero prints a zero that is known to the place.
-func zero(place int, suffixes bool) string {
-	s := 0
-	for suffixes && s < place && s < 12 {
-		s += 3
-	}
-	if place > s || place < -maxDigits {
+func zero(place int) string {
+	if place > 0 || place < -maxDigits {
 		return "~0"
 	}
-	text := "0"
-	if s > place {
-		text += "." + strings.Repeat("0", s-place)
+	if place == 0 {
+		return "0"
 	}
-	return text + suffix(s)
+	return "0." + strings.Repeat("0", -place)
 }
 
 // spell writes the integer mantissa times 10^place. Unless zeros may hold
@@ -216,9 +235,8 @@ func scientific(mantissa string, lead int) string {
 func suffix(s int) string { return [...]string{"", "k", "M", "B", "T"}[s/3] }
 
 // PercentInterval prints the 95 % interval of a probability, its ends rounded
-// outward at the second digit of the half-width: "7.81 % to 7.92 %". Where the
-// probability, which is printed with a digit less, would round to a number
-// outside, the ends have a digit less too.
+// outward at the second digit of the half-width: "7.81 % to 7.92 %". Percent
+// prints a number inside.
 func (e Estimate) PercentInterval() string {
 	lo, hi := float64(100*float64(e.Lo)), float64(100*float64(e.Hi))
 	half := 0.0
@@ -231,9 +249,6 @@ func (e Estimate) PercentInterval() string {
 		half = 1e-6
 	}
 	after := max(0, 1-ceilPlace(half))
-	if shown := roundTo(float64(100*float64(e.Value)), max(0, after-1)); shown < lo || shown > hi {
-		after = max(0, after-1)
-	}
 	text := func(end float64, towards float64) string {
 		if math.IsNaN(end) {
 			return open
@@ -241,15 +256,6 @@ func (e Estimate) PercentInterval() string {
 		return outward(end, after, towards) + " %"
 	}
 	return text(lo, -1) + " to " + text(hi, 1)
-}
-
-// roundTo returns x as it is printed with that many decimals.
-func roundTo(x float64, decimals int) float64 {
-	printed, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', decimals, 64), 64)
-	if err != nil {
-		panic("result: " + err.Error())
-	}
-	return printed
 }
 
 // outward rounds x in [0, 100] to that many decimals, away from the inside of

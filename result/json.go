@@ -88,6 +88,11 @@ func (r *Result) check() error {
 	if !(r.Run.Level > 0 && r.Run.Level < 1) {
 		return fmt.Errorf("run.level is %v, want a number between 0 and 1", r.Run.Level)
 	}
+	for i, in := range r.Inputs {
+		if in.Address == "" || in.Dimension != nil && *in.Dimension < 1 {
+			return fmt.Errorf("input %d (%s) has no address or a dimension below 1", i+1, in.Address)
+		}
+	}
 	for i := range r.Outputs {
 		if err := r.Outputs[i].check(); err != nil {
 			return fmt.Errorf("output %d (%s): %w", i+1, r.Outputs[i].Label(), err)
@@ -154,7 +159,7 @@ func (r *Result) filled() *Result {
 		}
 	}
 	c.Set, c.Warnings, c.Ladder = list(r.Set), list(r.Warnings), list(r.Ladder)
-	c.Correlations, c.Data = list(r.Correlations), list(r.Data)
+	c.Correlations, c.Data, c.Inputs = list(r.Correlations), list(r.Data), list(r.Inputs)
 	return &c
 }
 

@@ -105,6 +105,7 @@ func TestReadJSONRefusesWithAReason(t *testing.T) {
 		"level":          {strings.Replace(whole, `"level": 0.9`, `"level": 1`, 1), "run.level is 1"},
 		"kind":           {strings.Replace(whole, `"kind": "quantity"`, `"kind": "q"`, 1), `output 1 (final_run_rental): kind is "q"`},
 		"histogram":      {strings.Replace(whole, `"counts": [`, `"counts": [1, `, 1), "the histogram has 197 edges for 197 counts"},
+		"dimension":      {strings.Replace(whole, `"dimension": 1`, `"dimension": 0`, 1), "input 1 (gpu_price[H100])"},
 		"claim's output": {strings.Replace(whole, `"output": "final_run_rental"`, `"output": "gone"`, 1), `claim 1 is on "gone"`},
 		"label":          {strings.Replace(whole, `"pool": "H100"`, `"pool": 100`, 1), `the label of "pool" is no string`},
 	} {

@@ -28,7 +28,20 @@ type Result struct {
 	Claims       []Claim       `json:"claims"`
 	Ladder       []string      `json:"ladder"` // labels of the outputs that are the range ladder's rungs, in order
 	Data         []DataFile    `json:"data"`
+	Inputs       []Input       `json:"inputs"` // the addresses of the plan, in its order
 }
+
+// An Input is an address that random draws are keyed by.
+type Input struct {
+	Address   string `json:"address"`
+	Dimension *int   `json:"dimension"` // of the Sobol' points, from 1; nil: uniforms keyed by the address alone
+}
+
+// The scales of correlations.
+const (
+	ScaleSpearman = "spearman"
+	ScaleNormal   = "normal"
+)
 
 // A Scenario says which file was run.
 type Scenario struct {
@@ -109,12 +122,13 @@ type Curve struct {
 type Correlation struct {
 	Between   [2]string `json:"between"` // addresses of the two inputs
 	Asked     float64   `json:"asked"`
-	Used      float64   `json:"used"`                // the copula's parameter
-	Achieved  *Estimate `json:"achieved"`            // Spearman's, of the drawn values
-	Parameter bool      `json:"parameter,omitempty"` // Asked is the copula's parameter, else Spearman's
-	Copula    string    `json:"copula,omitempty"`    // "t"; none: the normal one
-	DF        float64   `json:"df,omitempty"`        // degrees of freedom of a t copula
-	Within    string    `json:"within,omitempty"`    // "gpu_price by pool": what asked for it together with other pairs
+	Scale     string    `json:"scale"`            // of Asked and Used: "spearman", or "normal" for the copula's own parameter
+	Used      float64   `json:"used"`             // Asked, unless no joint distribution has that
+	Parameter float64   `json:"parameter"`        // the copula's, that Used is
+	Achieved  *Estimate `json:"achieved"`         // Spearman's, of the drawn values
+	Copula    string    `json:"copula,omitempty"` // "t"; none: the normal one
+	DF        float64   `json:"df,omitempty"`     // degrees of freedom of a t copula
+	Within    string    `json:"within,omitempty"` // "gpu_price by pool": what asked for it together with other pairs
 }
 
 // A Claim is a published number set against an output. Percentile is

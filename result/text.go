@@ -222,8 +222,7 @@ func (r *Result) foot() []string {
 	if len(r.Outputs) == 0 {
 		return nil
 	}
-	foot := []string{"The ranges are the spread of the scenario's inputs. Each number stops at the last digit " +
-		"that its 95 % Monte Carlo interval supports, to within one unit."}
+	foot := []string{"The ranges are the spread of the scenario's inputs. " + digitsNote}
 	var all strings.Builder
 	for i := range r.Outputs {
 		if o := &r.Outputs[i]; o.Kind == Quantity {

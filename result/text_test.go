@@ -103,7 +103,7 @@ func TestClaimsInWords(t *testing.T) {
 	if got := r.Say(c).Sentences[0]; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	want = "The scenario's median is 2.00M USD, 0.0200 times the claim; its 90 % range is 1.00M to 4.00M USD, 0.0100 to 0.0400 times the claim."
+	want = "The scenario's median is 2.000M USD, 0.02000 times the claim; its 90 % range is 1.000M to 4.00M USD, 0.01000 to 0.0400 times the claim."
 	r, c = claim(1e8)
 	if got := r.Say(c).Sentences[1]; got != want {
 		t.Errorf("got %q, want %q", got, want)
@@ -137,7 +137,7 @@ func TestClaimOnAConstantAndOnAProbability(t *testing.T) {
 	for i, want := range []string{
 		"In the scenario this is a constant, 5.576M USD: the claim's number.",
 		"In the scenario this is a constant, 5.576M USD: 1.25 times the claim.",
-		"The scenario gives this event a probability of 25.0 % (95 % Monte Carlo interval 24.91 % to 25.09 %).",
+		"The scenario gives this event a probability of 25.0 % (95 % Monte Carlo interval 24.91 % to 25.09 %), less than the claimed 50 %.",
 	} {
 		if got := strings.Join(r.Say(&r.Claims[i]).Sentences, " "); got != want {
 			t.Errorf("claim %d: %q, want %q", i, got, want)

@@ -16,9 +16,9 @@ import (
 // draws.
 type group struct {
 	CorrelationGroup
-	used     [][]float64 // latent correlations, parallel to Inputs
-	repaired bool        // used is not what was asked for
-	factor   [][]float64 // of used, lower triangular
+	latent   [][]float64 // latent correlations, parallel to Inputs
+	repaired bool        // latent is not what was asked for
+	factor   [][]float64 // of latent, lower triangular
 	scale    rankScale
 	df       float64 // of a t copula; 0: the Gaussian copula
 
@@ -38,7 +38,7 @@ func newGroups(p *Plan) ([]group, error) {
 	mixing := 0
 	for i := range groups {
 		g := &groups[i]
-		if g.Odd >= 0 || g.Impossible {
+		if g.Odd >= 0 || g.Impossible || g.TooMany {
 			return nil, g.contradiction(p)
 		}
 		if g.df > 0 {
@@ -56,8 +56,11 @@ func (g *group) contradiction(p *Plan) error {
 		names[i] = p.Inputs[input].Address
 	}
 	why := "contradict each other: their matrix is far from positive definite"
-	if g.Odd >= 0 {
+	switch {
+	case g.Odd >= 0:
 		why = "have different copulas"
+	case g.TooMany:
+		why = fmt.Sprintf("have no positive definite matrix, and the nearest is looked for among %d inputs at most", MostRepaired)
 	}
 	return fmt.Errorf("the correlations among %s %s", strings.Join(names, ", "), why)
 }

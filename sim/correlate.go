@@ -35,9 +35,12 @@ func (e *engine) measured(pilot int) int {
 // correlate measures, over the pilot, what became of the plan's correlations:
 // Spearman's rank correlation of the drawn values.
 func (r *run) correlate(ctx context.Context) error {
+	ranks, ties := make([]*stat.Centred, len(r.drawn)), make([]bool, len(r.drawn))
 	err := parallel(ctx, len(r.workers), len(r.drawn), func(_, input int) error {
 		if values := r.drawn[input]; values != nil {
-			r.drawn[input] = stat.Midranks(values)
+			midranks := stat.Midranks(values)
+			ranks[input], ties[input] = stat.Centre(midranks), stat.Ties(midranks)
+			r.drawn[input] = nil
 		}
 		return nil
 	})
@@ -52,10 +55,12 @@ func (r *run) correlate(ctx context.Context) error {
 		err := parallel(ctx, len(r.workers), len(g.Pairs), func(_, task int) error {
 			k := g.Pairs[task]
 			c := pairs[k]
-			res := CorrelationResult{Used: g.used[g.at(c.A)][g.at(c.B)], Achieved: Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}}
-			if a, b := r.drawn[c.A], r.drawn[c.B]; a != nil && b != nil {
-				res.Achieved = stat.Correlation(a, b)
-				doubts[k] = c.doubt(r.plan, res.Achieved, g.expected(c))
+			res := g.used(c)
+			if a, b := ranks[c.A], ranks[c.B]; a != nil && b != nil {
+				res.Achieved = a.Correlation(b)
+				if ties[c.A] || ties[c.B] {
+					doubts[k] = c.doubt(r.plan, res.Achieved, g.scale.rank(res.Parameter))
+				}
 			}
 			r.result.Correlations[k] = res
 			return nil
@@ -72,17 +77,22 @@ func (r *run) correlate(ctx context.Context) error {
 	return nil
 }
 
-// expected returns the rank correlation that c has between continuous inputs.
-func (g *group) expected(c Correlation) float64 {
-	if c.Spearman && !g.repaired {
-		return c.Asked
+// used returns what stands in place of what c asks, nothing being achieved yet.
+func (g *group) used(c Correlation) CorrelationResult {
+	res := CorrelationResult{Used: c.Asked, Parameter: g.latent[g.at(c.A)][g.at(c.B)], Achieved: Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}}
+	if g.repaired {
+		res.Used = res.Parameter
+		if c.Spearman {
+			res.Used = g.scale.rank(res.Parameter)
+		}
 	}
-	return g.scale.rank(g.used[g.at(c.A)][g.at(c.B)])
+	return res
 }
 
 // doubt returns a warning when the achieved rank correlation is weaker than the
 // expected one by more than attenuation, and by more than what one of thousands
-// of pairs may have by chance.
+// of pairs may have by chance. It is for inputs with values that repeat: those of
+// others have what they were asked to have but for chance.
 func (c Correlation) doubt(p *Plan, achieved Estimate, expected float64) string {
 	a, b := p.Inputs[c.A].Address, p.Inputs[c.B].Address
 	if math.IsNaN(achieved.Value) {

@@ -29,7 +29,8 @@ func newRankScale(df float64) rankScale {
 // rank returns Spearman's rank correlation under the parameter, in [-1, 1].
 func (s rankScale) rank(parameter float64) float64 {
 	if s.terms == nil {
-		return inverse(gaussParameter, parameter)
+		half := parameter / 2 // 6/π times its arcsine
+		return float64(6 / math.Pi * fmath.Atan(half/math.Sqrt(1-float64(half*half))))
 	}
 	square, sum := float64(parameter*parameter), 0.0
 	for k := len(s.terms) - 1; k >= 0; k-- {
@@ -59,6 +60,9 @@ func gaussParameter(rank float64) float64 {
 
 // inverse returns x in [-1, 1] with f(x) = y, for a rising odd f.
 func inverse(f func(float64) float64, y float64) float64 {
+	if y == 0 {
+		return 0
+	}
 	low, high := -1.0, 1.0
 	for range 60 {
 		mid := (low + high) / 2

@@ -66,6 +66,7 @@ func (r *OutputResult) Quantile(p float64) (Estimate, bool) {
 
 // A CorrelationResult says what became of a Correlation.
 type CorrelationResult struct {
-	Used     float64  // the copula's parameter that was used
-	Achieved Estimate // Spearman's rank correlation of the drawn values
+	Used      float64  // what was used in place of Asked, on its scale: Asked itself unless the matrix was repaired
+	Parameter float64  // the copula's parameter that this is
+	Achieved  Estimate // Spearman's rank correlation of the drawn values
 }

@@ -14,15 +14,17 @@ const (
 	// moveMost is the greatest change of a correlation that is asked for: beyond
 	// it, the correlations contradict each other.
 	moveMost = 0.1
-	// mostRepaired is the number of inputs of the largest group whose matrix is
-	// repaired; the work grows with its cube.
-	mostRepaired = 100
 )
+
+// MostRepaired is the number of inputs of the largest group whose nearest matrix
+// is looked for; the work grows with more than its cube.
+const MostRepaired = 100
 
 // A CorrelationGroup is a connected component of correlated inputs, and what
 // becomes of its correlations where their matrix is not positive definite.
-// Pairs of which nothing is asked are uncorrelated as far as the others let
-// them; then all move to the nearest matrix.
+// Pairs of which nothing is asked are then independent given the inputs between
+// them, where that is defined (see complete); else they are as little correlated
+// as the others let them; else all move to the nearest matrix.
 type CorrelationGroup struct {
 	Inputs []int // positions in Plan.Inputs, ascending
 	Pairs  []int // positions in Plan.Correlations, ascending
@@ -33,9 +35,11 @@ type CorrelationGroup struct {
 	// correlation first, the largest move first.
 	Moved []Move
 	// Impossible says that the correlations contradict each other: one would
-	// move by more than 0.1, or there are too many inputs (100) to look for the
-	// nearest matrix. Such a group cannot be drawn.
-	Impossible bool
+	// move by more than 0.1. TooMany says that there are more than MostRepaired
+	// inputs, too many to look for the nearest matrix; Indefinite, beside it, that
+	// no joint distribution has what is asked, while without it there may be one.
+	// Such groups cannot be drawn.
+	Impossible, TooMany, Indefinite bool
 }
 
 // A Move is what a pair of inputs has in place of what it was asked to have:
@@ -139,18 +143,26 @@ func (g *group) settle(p *Plan) {
 		asked[b][a] = asked[a][b]
 		wanted[a][b], wanted[b][a] = true, true
 	}
-	g.used = asked
+	g.latent = asked
 	var ok bool
 	if g.factor, ok = fmath.Cholesky(asked); ok {
 		return
 	}
-	if n > mostRepaired {
-		g.Impossible = true
+	x, chordal, completed := complete(asked, wanted)
+	if completed {
+		if g.factor, ok = fmath.Cholesky(x); ok {
+			g.latent = x
+			g.note(p)
+			return
+		}
+	}
+	if n > MostRepaired {
+		g.TooMany, g.Indefinite = true, chordal && !completed
 		return
 	}
-	g.used, g.repaired = repair(asked, wanted, len(g.Pairs) < n*(n-1)/2), true
+	g.latent, g.repaired = repair(asked, wanted, len(g.Pairs) < n*(n-1)/2), true
 	g.note(p)
-	if g.factor, ok = fmath.Cholesky(g.used); !ok {
+	if g.factor, ok = fmath.Cholesky(g.latent); !ok {
 		g.Impossible = true
 	}
 }
@@ -195,7 +207,7 @@ func (g *group) note(p *Plan) {
 		c := p.Correlations[k]
 		a, b := g.at(c.A), g.at(c.B)
 		seen[a][b], seen[b][a] = 1, 1
-		m := Move{A: c.A, B: c.B, Pair: k, Asked: c.Asked, Used: g.used[a][b]}
+		m := Move{A: c.A, B: c.B, Pair: k, Asked: c.Asked, Used: g.latent[a][b]}
 		if c.Spearman {
 			m.Used = g.scale.rank(m.Used)
 		}
@@ -205,7 +217,7 @@ func (g *group) note(p *Plan) {
 	for a := range g.Inputs {
 		for b := a + 1; b < len(g.Inputs); b++ {
 			if seen[a][b] == 0 {
-				g.add(Move{A: g.Inputs[a], B: g.Inputs[b], Pair: -1, Used: g.scale.rank(g.used[a][b])})
+				g.add(Move{A: g.Inputs[a], B: g.Inputs[b], Pair: -1, Used: g.scale.rank(g.latent[a][b])})
 			}
 		}
 	}

@@ -43,14 +43,28 @@ func TestRepairOfThree(t *testing.T) {
 	}
 }
 
-// A pair of which nothing is asked gets what the others imply, see
-// TestNearestKeepsEntries; it is told as a rank correlation.
+// A pair of which nothing is asked gets what the others imply: a and c are
+// independent given b, so that they have the product of the parameters; it is
+// told as a rank correlation.
 func TestPairsThatAreNotAskedFor(t *testing.T) {
 	groups := CheckCorrelations(named("a b c", Correlation{A: 0, B: 1, Asked: 0.9}, Correlation{A: 1, B: 2, Asked: 0.9}))
 	m := groups[0].Moved
-	want := 6 / math.Pi * math.Asin((0.81-0.19)/2)
-	if len(m) != 1 || m[0].A != 0 || m[0].B != 2 || m[0].Pair != -1 || m[0].Asked != 0 || math.Abs(m[0].Used-want) > 1e-5 {
+	want := 6 / math.Pi * math.Asin(0.81/2)
+	if len(m) != 1 || m[0].A != 0 || m[0].B != 2 || m[0].Pair != -1 || m[0].Asked != 0 || math.Abs(m[0].Used-want) > 1e-12 {
 		t.Errorf("moved %+v, want a and c to have %v", m, want)
+	}
+	// Where zeros are possible, nothing moves.
+	if m := CheckCorrelations(named("a b c", Correlation{A: 0, B: 1, Asked: 0.7}, Correlation{A: 1, B: 2, Asked: 0.7}))[0].Moved; m != nil {
+		t.Errorf("moved %+v", m)
+	}
+	// A ring without chords has no closed form: the five pairs across it move, no
+	// pair that is asked for.
+	ring := named("a b c d e")
+	for i := range 5 {
+		ring.Correlations = append(ring.Correlations, Correlation{A: min(i, (i+1)%5), B: max(i, (i+1)%5), Asked: 0.9})
+	}
+	if g := CheckCorrelations(ring)[0]; g.Impossible || g.TooMany || len(g.Moved) != 5 || g.Moved[0].Pair >= 0 {
+		t.Errorf("the ring: %+v", g)
 	}
 	// Where the others contradict each other, it hardly draws them: three alone
 	// would move by 0.0444 together.
@@ -81,15 +95,28 @@ func TestWhatCannotBeRepaired(t *testing.T) {
 		!strings.Contains(err.Error(), "among a, b, c have different copulas") {
 		t.Errorf("error %v", err)
 	}
-	// All of 200 inputs move against each other.
+	// All of 200 inputs move against each other: no joint distribution has that.
 	many := &Plan{Inputs: make([]Input, 200)}
 	for i := range many.Inputs {
 		for j := range i {
 			many.Correlations = append(many.Correlations, Correlation{A: j, B: i, Asked: -0.1})
 		}
 	}
-	if g := CheckCorrelations(many); !g[0].Impossible || g[0].Moved != nil {
-		t.Errorf("%+v", g[0].Moved)
+	if g := CheckCorrelations(many); !g[0].TooMany || !g[0].Indefinite || g[0].Impossible || g[0].Moved != nil {
+		t.Errorf("%+v", g[0])
+	}
+	// A ring of 101 that hang together closely: perhaps one has that.
+	ring := &Plan{Inputs: make([]Input, MostRepaired+1)}
+	for i := range ring.Inputs {
+		j := (i + 1) % len(ring.Inputs)
+		ring.Correlations = append(ring.Correlations, Correlation{A: min(i, j), B: max(i, j), Asked: 0.9})
+	}
+	if g := CheckCorrelations(ring); !g[0].TooMany || g[0].Indefinite || g[0].Impossible {
+		t.Errorf("the ring: %+v", g[0])
+	}
+	ring.Design, ring.Trials = "random", 64
+	if _, err := Run(context.Background(), ring, Options{}); err == nil || strings.Contains(err.Error(), "contradict") || !strings.Contains(err.Error(), "among 100 inputs at most") {
+		t.Errorf("error %v", err)
 	}
 }
 
@@ -102,8 +129,9 @@ func TestRunRepairs(t *testing.T) {
 		variance := 3.0
 		res := mustRun(t, p)
 		for i, c := range res.Correlations {
-			variance += 2 * c.Used
-			if used := 6 / math.Pi * math.Asin(c.Used/2); math.Abs(c.Achieved.Value-used) > 0.012 || math.Abs(used-p.Correlations[i].Asked) < 0.005 {
+			variance += 2 * c.Parameter
+			used := 6 / math.Pi * math.Asin(c.Parameter/2)
+			if math.Abs(c.Used-used) > 1e-12 || math.Abs(c.Achieved.Value-used) > 0.012 || math.Abs(used-p.Correlations[i].Asked) < 0.005 {
 				t.Errorf("correlation %d: %+v", i, c)
 			}
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -29,7 +30,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err == nil {
 		ctx, stop := withSignals(context.Background())
 		err = app.RunContext(ctx, ordered)
-		if err != nil && ctx.Err() != nil {
+		if _, settled := errors.AsType[exitError](err); err != nil && ctx.Err() != nil && !settled {
 			err = context.Cause(ctx) // why it stopped, not where
 		}
 		stop()
@@ -50,7 +51,12 @@ func newApp(c *console) *cli.App {
 		ErrWriter: c.stderr,
 		Commands: []*cli.Command{
 			runCommand(c),
+			sweepCommand(c),
 			checkCommand(c),
+			compareCommand(c),
+			solveCommand(c),
+			valueCommand(c),
+			sensitivityCommand(c),
 			explainCommand(c),
 			showCommand(c),
 		},

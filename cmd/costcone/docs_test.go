@@ -119,8 +119,10 @@ var exitCodes = map[string]int{
 	"costcone check contradiction.yaml": 2,
 	"costcone check torn.yaml":          2,
 	"costcone check mistakes.yaml":      2,
+	"costcone check first-table.yaml":   2,
 	"costcone check circle.yaml":        2,
 	"costcone run precise.yaml --precision annual_cost=0.05% --max-trials 100k": 3,
+	"costcone sensitivity deepseek --output server_capex --method sobol":        2,
 }
 
 // testSession returns the block with what its commands printed.

@@ -14,6 +14,7 @@ const (
 	exitFailed     = 1 // failed while running
 	exitUsage      = 2 // wrong use or an invalid scenario: never worth a retry
 	exitIncomplete = 3 // a result, but not all that was asked for
+	exitFailIf     = 5 // a --fail-if condition held
 )
 
 // A usageError is a mistake in the call: one line, exit code 2.

@@ -217,11 +217,25 @@ func cellLines(e *model.Explanation, cell model.ExplainedCell) []string {
 	}
 	line := label + cell.Expression + "  — " + provenance(cell)
 	lines := []string{line}
+	whose := ""
+	if cell.Computed {
+		whose = "its draw "
+	}
 	for _, d := range cell.Draws {
-		lines = append(lines, fmt.Sprintf("  %s is %s: p5 %s, p50 %s, p95 %s", d.Address, d.Kind,
-			result.Short(d.P5), result.Short(d.P50), strings.TrimSpace(result.Short(d.P95)+" "+unitText(d.Unit))))
+		lines = append(lines, fmt.Sprintf("  %s%s is %s: %s", whose, d.Address, d.Kind, points(d.P5, d.P50, d.P95, d.Unit)))
+	}
+	if own := cell.Own; own != nil {
+		lines = append(lines, fmt.Sprintf("  it has %s", points(own[0], own[1], own[2], e.Unit)))
+	}
+	if cell.Unchecked != "" {
+		lines = append(lines, fmt.Sprintf("  not checked against its bounds (%s)", cell.Unchecked))
 	}
 	return lines
+}
+
+// points writes three quantiles.
+func points(p5, p50, p95 float64, unit string) string {
+	return fmt.Sprintf("p5 %s, p50 %s, p95 %s", result.Short(p5), result.Short(p50), strings.TrimSpace(result.Short(p95)+" "+unitText(unit)))
 }
 
 // provenance says where a value comes from: the catalogue, the model, the

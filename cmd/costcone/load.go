@@ -106,6 +106,7 @@ func scenarioName(path string) string {
 type scenario struct {
 	*model.Scenario
 	warnings []string
+	failIf   []failCondition // of run
 }
 
 // compile reads and compiles a scenario and prints its warnings on standard
@@ -115,6 +116,11 @@ func (c *console) compile(arg string, o model.Options, quiet bool) (*scenario, e
 	if err != nil {
 		return nil, err
 	}
+	return c.compileFile(file, folder, o, quiet)
+}
+
+// compileFile compiles a scenario that was read, as often as its variants need.
+func (c *console) compileFile(file *diag.File, folder string, o model.Options, quiet bool) (*scenario, error) {
 	if folder != "" {
 		o.ReadData = func(name string) ([]byte, error) { return readBeside(folder, name) }
 	}
@@ -133,14 +139,14 @@ func (c *console) compile(arg string, o model.Options, quiet bool) (*scenario, e
 }
 
 // flagError turns a mistake in the value of a flag of one word into a usage
-// error of one line; --set holds an expression and keeps its caret.
+// error of one line; --set, --vary and --until hold an expression and keep its caret.
 func flagError(err error) error {
 	messages, ok := err.(diag.Errors)
 	if !ok {
 		return err
 	}
 	for _, m := range messages {
-		if name := m.File.Name; strings.HasPrefix(name, "--") && name != "--set" {
+		if name := m.File.Name; strings.HasPrefix(name, "--") && name != "--set" && name != "--vary" && name != "--until" {
 			text := fmt.Sprintf("%s %s: %s", name, m.File.Text, m.Text)
 			if m.Hint != "" {
 				text += "; " + m.Hint

@@ -7,12 +7,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"costcone/internal/atomicfile"
+	"costcone/internal/diag"
 	"costcone/model"
 	"costcone/plots"
 	"costcone/result"
@@ -29,7 +31,9 @@ func runCommand(c *console) *cli.Command {
 			"   costcone run scenario.yaml --set 'useful_life=3 to 6' --plots figures -o result.json",
 		Flags: append(scenarioFlags(),
 			&cli.StringSliceFlag{Name: "precision", Usage: "run until the Monte Carlo error is at most `SHARE`: 0.5%, or tco=0.5% for one output; repeatable"},
+			&cli.StringSliceFlag{Name: "fail-if", Usage: "exit with 5 if a claim lies there, `'CLAIM below p5'`, 'CLAIM above p95', 'CLAIM outside 90%'; repeatable"},
 			&cli.StringFlag{Name: "max-trials", Usage: "end a run to a precision at `N` trials; 100M unless given"},
+			&cli.StringSliceFlag{Name: "only", Usage: "report the output `NAME` or NAME[label] only, with its claims; repeatable"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` on standard output: text, json, csv or markdown"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "also write the whole result to `FILE` (.json .csv .md .txt), or into a folder"},
 			&cli.StringFlag{Name: "plots", Usage: "write figures into `DIR`, made if missing"},
@@ -52,7 +56,9 @@ type job struct {
 	plots      string
 	plotFormat string
 	manifest   string
-	several    bool // more than one scenario
+	failIf     []string
+	only       []string // outputs to report; nil: all
+	several    bool     // more than one scenario
 }
 
 func newJob(ctx *cli.Context) (job, error) {
@@ -65,6 +71,8 @@ func newJob(ctx *cli.Context) (job, error) {
 		plots:      ctx.String("plots"),
 		plotFormat: ctx.String("plot-format"),
 		manifest:   ctx.String("manifest"),
+		failIf:     ctx.StringSlice("fail-if"),
+		only:       ctx.StringSlice("only"),
 		several:    ctx.NArg() > 1,
 	}
 	j.options.Precision, j.options.MaxTrials = ctx.StringSlice("precision"), ctx.String("max-trials")
@@ -140,6 +148,12 @@ func (c *console) runAll(ctx *cli.Context) error {
 			fmt.Fprintf(c.stderr, "note: %s trials become %s, the next number that the design %s takes\n",
 				result.Thousands(s.AskedTrials), result.Thousands(n), s.Plan.Design)
 		}
+		if s.failIf, err = failConditions(j.failIf, s); err != nil {
+			return err
+		}
+		if err := checkOnly(j.only, s); err != nil {
+			return err
+		}
 		scenarios = append(scenarios, s)
 	}
 	var missed []error
@@ -149,15 +163,33 @@ func (c *console) runAll(ctx *cli.Context) error {
 		}
 		err := c.runOne(ctx.Context, j, s)
 		var imprecise *sim.PrecisionError
-		if err != nil && !errors.As(err, &imprecise) {
-			return err
-		}
-		if imprecise != nil {
+		var failed exitError
+		switch {
+		case errors.As(err, &imprecise):
 			missed = append(missed, fmt.Errorf("%s: %w", s.File.Name, imprecise))
+		case errors.As(err, &failed) && failed.code == exitFailIf:
+			missed = append(missed, failed)
+		case err != nil:
+			return err
 		}
 	}
 	if missed != nil {
-		return exitError{code: exitIncomplete, err: errors.Join(missed...)}
+		return exitError{code: severest(missed), err: errors.Join(missed...)}
+	}
+	return nil
+}
+
+// checkOnly refuses names that no output has.
+func checkOnly(only []string, s *scenario) error {
+	known := result.Names(s.Plan)
+	for _, name := range only {
+		if slices.Contains(known, name) {
+			continue
+		}
+		if hint := diag.DidYouMean(name, known); hint != "" {
+			return usagef("--only %s: %s has no output of that name; %s", name, s.File.Name, hint)
+		}
+		return usagef("--only %s: %s has no output of that name; it has %s", name, s.File.Name, strings.Join(known, ", "))
 	}
 	return nil
 }
@@ -183,6 +215,7 @@ func (c *console) runOne(ctx context.Context, j job, s *scenario) error {
 		return imprecise
 	}
 	doc := newDocument(s, r)
+	doc.Only(j.only)
 	if j.manifest != "" {
 		if err := writeManifest(j.manifest, s, r.Plan, j.workers, started); err != nil {
 			return err
@@ -197,6 +230,9 @@ func (c *console) runOne(ctx context.Context, j job, s *scenario) error {
 		}
 	}
 	if err := result.Write(c.stdout, doc, j.format); err != nil {
+		return err
+	}
+	if err := failIf(c.stderr, s.failIf, newDocument(s, r)); err != nil {
 		return err
 	}
 	return imprecise

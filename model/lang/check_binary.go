@@ -35,11 +35,11 @@ func (s *scope) binary(e *Binary) node {
 
 func (s *scope) product(e *Binary, x, y node) node {
 	if s.unsettled(x, y) {
-		return s.elementwise(e, opKernel(program.Mul), typ{zero: true}, x, y)
+		return s.elementwise(e, multiply, typ{zero: true}, x, y)
 	}
 	if e.Op == "*" {
 		d := x.typeOf().dim.Mul(y.typeOf().dim)
-		n := carries(s.elementwise(e, opKernel(program.Mul), typ{dim: d}, x, y), 0, 1)
+		n := carries(s.elementwise(e, multiply, typ{dim: d}, x, y), 0, 1)
 		if a, ok := n.(*apply); ok {
 			a.product = true
 		}
@@ -50,6 +50,18 @@ func (s *scope) product(e *Binary, x, y node) node {
 	}
 	d := x.typeOf().dim.Div(y.typeOf().dim)
 	return carries(s.elementwise(e, opKernel(program.Div), typ{dim: d}, x, y), 0)
+}
+
+// multiply is the product, and the constant 0 where a factor is 0 and the other
+// is finite whatever is drawn: what starts at 0 and grows by a share of itself
+// does not vary then.
+func multiply(b *program.Builder, x []program.Ref) program.Ref {
+	for i, r := range x {
+		if v, ok := b.ConstValue(r); ok && v == 0 && b.Finite(x[1-i]) {
+			return b.Const(0)
+		}
+	}
+	return b.Apply(program.Mul, x...)
 }
 
 func (s *scope) addition(e *Binary, x, y node) node {

@@ -147,6 +147,7 @@ func (c *checker) value(source Source, owner *Quantity, declared *Unit, where pl
 	t.node, t.draws = n, s.inOrder()
 	for _, d := range t.draws {
 		s.warnMisfit(d)
+		s.warnMixedShare(d)
 	}
 	return t
 }
@@ -183,7 +184,11 @@ func (s *scope) inOrder() []*draw {
 
 // wrongValueUnit reports a value with units that are not the declared one.
 func (s *scope) wrongValueUnit(e Expr, n node, declared Unit) {
-	m := s.errorAt(e, "the value is %s, declared is %s", s.describe(n), declared.Text)
+	is := s.describe(n)
+	if share := firstUnit(e); n.typeOf().dim.IsPure() && share != nil && share.Unit.Dim.IsPure() {
+		is = "a pure number in " + share.Unit.Text
+	}
+	m := s.errorAt(e, "the value is %s, declared is %s", is, declared.Text)
 	number, isNumber := unwrapped(e).(*Number)
 	if isNumber && n.typeOf().dim.IsPure() {
 		unit := number.Unit.Unit.Text

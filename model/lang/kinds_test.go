@@ -137,7 +137,7 @@ func TestValuesAsAWhole(t *testing.T) {
 		s := newScenario(t)
 		q := s.input("x", c.unit, nil, c.expr)
 		if math.IsNaN(c.want) {
-			checkMessage(t, s, 4, mistake{"", c.expr, "1-5", "the value is a pure number, declared is USD",
+			checkMessage(t, s, 4, mistake{"", c.expr, "1-5", "the value is a pure number in %, declared is USD",
 				"a value with a unit of its own must have the declared dimension; without one it is in the declared unit"})
 			continue
 		}
@@ -186,7 +186,7 @@ func TestTruthInputs(t *testing.T) {
 
 func TestInputErrors(t *testing.T) {
 	for _, m := range []mistake{
-		{"1/yr", "5%", "1-2", "the value is a pure number, declared is 1/yr", "write 5 %/yr, or the number alone, which is in the declared unit"},
+		{"1/yr", "5%", "1-2", "the value is a pure number in %, declared is 1/yr", "write 5 %/yr, or the number alone, which is in the declared unit"},
 		{"USD", "5 yr", "1-4", "the value is yr, declared is USD", "a value with a unit of its own must have the declared dimension; without one it is in the declared unit"},
 		{"USD", "3 to 6 yr", "1-9", "the value is yr, declared is USD", "a value with a unit of its own must have the declared dimension; without one it is in the declared unit"},
 		{"", "1000 + pert(1, 2, 3 yr)", "6", "cannot add a pure number and yr", "1000 has no unit: write 1000 yr"},

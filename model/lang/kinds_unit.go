@@ -3,6 +3,7 @@ package lang
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"costcone/dist"
 	"costcone/internal/diag"
@@ -303,5 +304,9 @@ func (s *scope) argumentError(d *draw, err error) diag.Message {
 			pair++
 		}
 	}
-	return s.errorAt(at, "%s", fault.Msg).WithHint("%s", s.from)
+	hint := s.from
+	if mixed := d.mixedShare(); mixed != nil {
+		hint = strings.TrimSuffix(s.readAs(d, mixed)+"\n"+hint, "\n")
+	}
+	return s.errorAt(at, "%s", fault.Msg).WithHint("%s", hint)
 }

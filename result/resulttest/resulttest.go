@@ -167,7 +167,9 @@ func Fleet() *result.Result {
 		"research_cost", "run_cluster_capex", "fleet_one_year", "fleet_over_the_horizon",
 	}
 	r.Claims = fleetClaims()
-	r.Correlations = []result.Correlation{{Between: [2]string{"gpu_price[H100]", "gpu_price[H800]"}, Asked: 0.8, Used: 0.813, Achieved: &result.Estimate{Value: 0.8, Lo: 0.799, Hi: 0.801}}}
+	r.Correlations = []result.Correlation{{Between: [2]string{"gpu_price[H100]", "gpu_price[H800]"}, Asked: 0.8, Scale: result.ScaleSpearman, Used: 0.8, Parameter: 0.813, Achieved: &result.Estimate{Value: 0.8, Lo: 0.799, Hi: 0.801}}}
+	first, second := 1, 2
+	r.Inputs = []result.Input{{Address: "gpu_price[H100]", Dimension: &first}, {Address: "gpu_price[H800]", Dimension: &second}, {Address: "useful_life"}}
 	r.Warnings = []string{"input spare_parts is used by no output"}
 	return r
 }

@@ -107,13 +107,22 @@ func (d *Design) addSobol(seed uint64, addresses []string) error {
 	}
 	directions := directionNumbers(min(len(addresses), dimensions))
 	for i, address := range addresses {
-		if i < dimensions {
+		if Dimension(Sobol, i) > 0 {
 			d.columns[i] = newSobolColumn(seed, address, &directions[i], points)
 		} else {
 			d.columns[i] = newHashedColumn(seed, address)
 		}
 	}
 	return nil
+}
+
+// Dimension returns the Sobol' dimension, from 1, of the address at the position,
+// from 0; 0 where it has none, being one of many or under another design.
+func Dimension(k Kind, position int) int {
+	if k != Sobol || position >= dimensions {
+		return 0
+	}
+	return position + 1
 }
 
 // Fill writes the signed tails (see Tail) of one input for the trials first …

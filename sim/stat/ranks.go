@@ -35,30 +35,61 @@ func Midranks(column []float64) []float64 {
 	return ranks
 }
 
-// Correlation returns the correlation of two columns, Spearman's if they hold
-// midranks. Its interval comes from the replicates: with a and b standardized,
-// the influence of a replicate is its mean of ab - ρ(a² + b²)/2. A column that
-// does not vary has none.
-func Correlation(x, y []float64) Estimate {
-	var xx, yy, xy [Replicates]float64
-	meanX, meanY := mean(x), mean(y)
-	for i := range x {
-		a, b := x[i]-meanX, y[i]-meanY
-		r := i % Replicates
-		xx[r] += float64(a * a)
-		yy[r] += float64(b * b)
-		xy[r] += float64(a * b)
+// Ties reports whether midranks are shared. They number 2¹⁶ at most, for their
+// squares to add up exactly.
+func Ties(midranks []float64) bool {
+	n := float64(len(midranks))
+	squares := 0.0
+	for _, r := range midranks {
+		squares += float64(r * r)
 	}
-	vx, _, _ := spread(&xx)
-	vy, _, _ := spread(&yy)
-	if vx == 0 || vy == 0 {
+	// 1² + … + n²; sharing takes ½ or more away.
+	return squares < float64(n*float64((n+1)*float64(2*n+1)))/6
+}
+
+// A Centred is a column less its mean, with what its correlations need of it. It
+// is immutable.
+type Centred struct {
+	values  []float64
+	squares [Replicates]float64 // sums over the replicates
+	square  float64             // their mean
+}
+
+// Centre returns the column less its mean.
+func Centre(column []float64) *Centred {
+	c := &Centred{values: make([]float64, len(column))}
+	m := mean(column)
+	for i, x := range column {
+		d := x - m
+		c.values[i] = d
+		c.squares[i%Replicates] += float64(d * d)
+	}
+	c.square, _, _ = spread(&c.squares)
+	return c
+}
+
+// Correlation returns the correlation of two columns, Spearman's if they hold
+// midranks.
+func Correlation(x, y []float64) Estimate { return Centre(x).Correlation(Centre(y)) }
+
+// Correlation returns the correlation with y, Spearman's if both hold midranks.
+// Its interval comes from the replicates: with a and b standardized, the
+// influence of a replicate is its mean of ab - ρ(a² + b²)/2. A column that does
+// not vary has none.
+func (c *Centred) Correlation(y *Centred) Estimate {
+	if c.square == 0 || y.square == 0 {
 		return Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	}
-	vxy, _, _ := spread(&xy)
-	rho := vxy / math.Sqrt(float64(vx*vy))
+	var products [Replicates]float64
+	for i, a := range c.values {
+		products[i%Replicates] += float64(a * y.values[i])
+	}
+	size := math.Sqrt(float64(c.square * y.square))
+	product, _, _ := spread(&products)
+	rho := product / size
 	var influence [Replicates]float64
 	for r := range influence {
-		influence[r] = xy[r]/math.Sqrt(float64(vx*vy)) - float64(rho/2*(xx[r]/vx+yy[r]/vy))
+		influence[r] = products[r]/size - float64(rho/2*(c.squares[r]/c.square+y.squares[r]/y.square))
 	}
 	_, sd, _ := spread(&influence)
 	half := t31 * sd / math.Sqrt(Replicates)

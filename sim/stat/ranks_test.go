@@ -39,3 +39,32 @@ func TestCorrelationOfAConstant(t *testing.T) {
 		t.Errorf("%+v, want NaN", got)
 	}
 }
+
+func TestTies(t *testing.T) {
+	distinct := normals(3, 1<<16)
+	if Ties(Midranks(distinct)) {
+		t.Error("distinct values have ties")
+	}
+	distinct[7] = distinct[40_000]
+	if !Ties(Midranks(distinct)) {
+		t.Error("two equal values of 65,536 are no tie")
+	}
+	if !Ties(Midranks([]float64{1, 1, 1})) {
+		t.Error("three equal values are no tie")
+	}
+}
+
+// Many pairs of few columns, as a run has them.
+func BenchmarkCorrelations(b *testing.B) {
+	columns := make([]*Centred, 40)
+	for i := range columns {
+		columns[i] = Centre(Midranks(normals(uint64(i), 1<<13)))
+	}
+	for b.Loop() {
+		for i, x := range columns {
+			for _, y := range columns[:i] {
+				x.Correlation(y)
+			}
+		}
+	}
+}

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// plainFleet gives every input of the fleet a round number, so that each output
+// can be worked out by hand. A GPU of it costs, in USD:
+//
+//	server       30,000 * 1.5                        = 45,000
+//	cluster      45,000 * 1.2                        = 54,000
+//	electricity  1 kW * 0.75 * 1.2 * 8,760 h * 0.1   = 788.4 a year
+//	colocation   1 kW * 100 * 12                     = 1,200 a year
+//	facility     1,000 W * 12 / 15                   = 800 a year
+//	maintenance  5 % of 45,000                       = 2,250 a year
+//	replacement  4 % of 30,000                       = 1,200 a year
+const plainFleet = `costcone: 1
+model: fleet
+indexes: {INDEXES}
+inputs:
+  server_overhead: 1.5
+  cluster_overhead: 1.2
+  price_performance: 0.1
+  load: 0.75
+  pue: 1.2
+  electricity_price: 0.1
+  colocation_price: 100
+  facility_price: 12
+  facility_life: 15
+  maintenance: 5
+  failure_rate: 4
+  useful_life: USEFUL_LIFE
+  cost_of_capital: 10
+  discount_rate: 10
+  utilization: 0.8
+  residual_1: 60
+  residual_2: 40
+  residual_3: 30
+  residual_4: 20
+  resale: 1
+  staff_overhead: 1.3
+  rental_price: 3
+  experiments: 2
+MORE
+outputs: [OUTPUTS]
+`
+
+// plainBlocks are the plain inputs of the indexes that have labels.
+var plainBlocks = map[string]string{
+	"pool":    "  gpu_price: 30k\n  gpu_power: 1000\n",
+	"rented":  "  rent: 2\n  rented_flops: 1000\n  rented_share: 0.5\n  rented_utilization: 0.8\n",
+	"role":    "  salary: 200k\n",
+	"planned": "  mfu: 0.4\n  goodput: 0.9\n",
+}
+
+// A fleetCase is a scenario of plain numbers and what its outputs must be.
+type fleetCase struct {
+	indexes, life, more string
+	want                map[string]float64
+}
+
+func (c fleetCase) test(t *testing.T) {
+	t.Helper()
+	var names []string
+	for label := range c.want {
+		if name, _, _ := strings.Cut(label, "["); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	life := c.life
+	if life == "" {
+		life = "4"
+	}
+	more := c.more
+	for _, index := range slices.Sorted(maps.Keys(plainBlocks)) {
+		if strings.Contains(c.indexes, index+":") {
+			more += plainBlocks[index]
+		}
+	}
+	text := strings.NewReplacer("INDEXES", c.indexes, "USEFUL_LIFE", life, "MORE\n", more, "OUTPUTS",
+		strings.Join(names, ", ")).Replace(plainFleet)
+	file := filepath.Join(t.TempDir(), "fleet.yaml")
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]float64{}
+	for _, o := range runScenario(t, file, "--trials", "64").Outputs {
+		if got[o.Label()] = float64(o.Mean.Value); !o.Mean.Atom {
+			t.Errorf("%s is no constant", o.Label())
+		}
+	}
+	for label, want := range c.want {
+		value, ok := got[label]
+		if !ok {
+			t.Errorf("%s is not reported", label)
+		} else if math.Abs(value-want) > 1e-9*math.Abs(want) {
+			t.Errorf("%s is %.12g, want %.12g", label, value, want)
+		}
+	}
+}
+
+// 1.1^-4 = 10,000/14,641, so the annuity of 10 % over 4 years is
+// 0.1/(1 - 10,000/14,641) = 1,464.1/4,641. In use are 1,000 * 0.8 GPUs,
+// 7,008,000 hours a year.
+func TestFleetStraightLineAndAnnuity(t *testing.T) {
+	const running = 788.4 + 1200 + 2250 + 1200
+	const annuity = 54e6 * 1464.1 / 4641
+	fleetCase{"pool: [H100]", "", "  gpus: 1000\n", map[string]float64{
+		"server_capex": 45e6, "cluster_capex": 54e6, "operating_cost": 4000 * running, "total_cost": 54e6 + 4000*running,
+		"capital_charge": 13.5e6, "annual_cost": 13.5e6 + 1000*running, "cost_per_gpu_hour": (13.5e6 + 1000*running) / 7_008_000,
+		"capital_annuity": annuity, "annual_cost_annuity": annuity + 1000*running,
+		"cost_per_gpu_hour_annuity": (annuity + 1000*running) / 7_008_000,
+		"energy":                    1 * 0.75 * 1.2 * 8760, "peak_power": 1, "site_power": 1.2,
+		"capital_share": 13.5e6 / (13.5e6 + 1000*running), "hosting_share": 1.2e6 / (13.5e6 + 1000*running),
+		"upkeep_share": 3.45e6 / (13.5e6 + 1000*running), "rent_share": 0, "staff_share": 0, "final_run_rental": 0, "research_cost": 0,
+	}}.test(t)
+}
+
+// A quarter of the power in rented space: 300 + 600 USD a GPU and year, and a
+// facility of 750 W * 12 USD for each of 1,000 GPUs.
+func TestFleetOwnFacility(t *testing.T) {
+	for share, want := range map[string][2]float64{"1": {1.2e6, 0}, "0": {0.8e6, 12e6}, "0.25": {0.9e6, 9e6}} {
+		fleetCase{"pool: [H100]", "", "  gpus: 1000\n  colocation_share: " + share + "\n",
+			map[string]float64{"hosting_cost": want[0], "facility_capex": want[1]}}.test(t)
+	}
+}
+
+// 100 rented GPUs for half of the hours at 2 USD: 876,000 USD a year, and 40 in
+// use on average, so 2.5 USD an hour in use. 1e22 FLOP at 1e15 * 0.4 * 0.9
+// FLOP/s are 1e22/3.6e14/3600 = 7,716.05 GPU-hours, on 100 GPUs 3.2 days. 1,000
+// token/s are 3.6 Mtoken an hour.
+func TestFleetRentedOnly(t *testing.T) {
+	const hours = 1e22 / 3.6e14 / 3600
+	fleetCase{"rented: [H100], planned: [a], serving: [m]", "",
+		"  rented_gpus: 100\n  run_flop: 1e22\n  throughput: 1000\n",
+		map[string]float64{
+			"rent_cost": 876e3, "annual_cost": 876e3, "operating_cost": 4 * 876e3, "cluster_capex": 0, "rent_share": 1, "energy": 0,
+			"cost_per_gpu_hour": 2.5, "cost_per_gpu_hour_annuity": 2.5,
+			"planned_gpu_hours[a]": hours, "planned_time[a]": hours / 100 / 24,
+			"final_run_rental": 3 * hours, "final_run_owner": 2.5 * hours, "research_cost": 2 * 2.5 * hours,
+			"cost_per_token[m]": 2.5 / 3.6,
+			"cost_by_year[0]":   876e3, "cost_by_year[3]": 876e3, "residual_value": 0,
+			"npv_of_cost": 876e3 * (1 + 1/1.1 + 1/1.21 + 1/1.331), "net_present_value": -876e3 * (1 + 1/1.1 + 1/1.21 + 1/1.331),
+		}}.test(t)
+}
+
+// A planned run on an own fleet of two kinds: 1,000 GPUs of 1e15 and 1,000 of
+// 0.5e15 FLOP/s, together 1.5e18, do 1e24 FLOP in 1e24/(1.5e18*0.36) seconds.
+func TestFleetPlannedRun(t *testing.T) {
+	const seconds = 1e24 / (1.5e18 * 0.36)
+	fleetCase{"pool: [H100, A100], planned: [a]", "", `  gpus: 1000
+  gpu_flops: {value: {H100: 1000, A100: 500}}
+  run_flop: 1e24
+`, map[string]float64{
+		"fleet_flops": 1.5, "planned_time[a]": seconds / 86400, "planned_gpu_hours[a]": 2000 * seconds / 3600,
+		"final_run_rental": 3 * 2000 * seconds / 3600,
+	}}.test(t)
+}
+
+// Overhead is on the salary: on 200,000 of a pay of 300,000, on all of 100,000.
+func TestFleetOverheadIsOnSalary(t *testing.T) {
+	fleetCase{"rented: [H100], role: [a, b]", "", `  rented_gpus: 1
+  headcount: 10
+  pay: {value: {a: 300k, b: 100k}}
+`, map[string]float64{"staff_cost": 10*(300e3+0.3*200e3) + 10*1.3*100e3}}.test(t)
+}
+
+// Two purchases, the second of half the GPUs two years later at 10^-0.2 of the
+// price, each in service for 3.5 years. At 3.5 years 25 % are left.
+func TestFleetVintages(t *testing.T) {
+	fall := func(years float64) float64 { return math.Pow(10, -0.1*years) }
+	second := 27e6 * fall(2)
+	gpus := []float64{1000, 1000, 1500, 1000, 500, 250}
+	capex := []float64{54e6, 0, second, 0, 0, 0}
+	first := 54e6 / 3.5
+	later := second / 3.5
+	depreciation := []float64{first, first, first + later, first/2 + later, later, later / 2}
+	sold := []float64{0, 0, 0, 54e6 / 4, 0, second / 4}
+	want := map[string]float64{"residual_value": (54e6 + second) / 4}
+	var cost, value, paid float64
+	for y := range 6 {
+		at := "[" + string(rune('0'+y)) + "]"
+		year := float64(y)
+		spent := capex[y] + gpus[y]*(788.4+1200+2250+1200*fall(year))
+		want["gpus_by_year"+at], want["capex_by_year"+at] = gpus[y], capex[y]
+		want["cost_by_year"+at], want["depreciation_by_year"+at] = spent, depreciation[y]
+		want["book_cost_by_year"+at] = spent - capex[y] + depreciation[y]
+		want["residual_by_year"+at] = sold[y]
+		paid += spent
+		want["cost_so_far"+at] = paid
+		cost += spent / math.Pow(1.1, year)
+		value += (10e6 - spent + sold[y]) / math.Pow(1.1, year)
+	}
+	want["npv_of_cost"], want["net_present_value"], want["revenue"] = cost, value, 10e6
+	fleetCase{"pool: [H100], product: [p], vintage: [0, 2], year: 0..5", "3.5", `  gpus: 1000
+  purchases: {value: {H100: {0: 1, 2: 0.5}}}
+  tokens_sold: 1T
+  token_price: 10
+`, want}.test(t)
+}
+
+// A vintage is sold once, whenever its life ends; one bought after the last
+// year is neither paid nor sold. What is left after 0.5, 2.5 and 10 years, of
+// which only 4 are counted: 80, 35 and 20 %.
+func TestFleetIsSoldOnce(t *testing.T) {
+	for life, want := range map[string][4]float64{
+		"0.5": {0.8 * 54e6, 0, 0, 0}, "1": {0, 0.6 * 54e6, 0, 0}, "2.5": {0, 0, 0.35 * 54e6, 0},
+		"4": {0, 0, 0, 0.2 * 54e6}, "10": {0, 0, 0, 0.2 * 54e6},
+	} {
+		fleetCase{"pool: [H100], vintage: [0, 9], year: 0..3", life, "  gpus: 1000\n", map[string]float64{
+			"residual_by_year[0]": want[0], "residual_by_year[1]": want[1], "residual_by_year[2]": want[2], "residual_by_year[3]": want[3],
+			"residual_value": want[0] + want[1] + want[2] + want[3], "capex_by_year[0]": 54e6, "capex_by_year[3]": 0,
+		}}.test(t)
+	}
+}
+
+// A pool without GPUs costs nothing, and its price of a GPU-hour is that of the others.
+func TestFleetEmptyPool(t *testing.T) {
+	fleetCase{"pool: [H100, A100]", "", "  gpus: {value: {H100: 1000, A100: 0}}\n", map[string]float64{
+		"cluster_capex": 54e6, "cost_per_gpu_hour": 18_938_400.0 / 7_008_000,
+		"pool_cost_per_gpu_hour[H100]": 18_938_400.0 / 7_008_000, "pool_cost_per_gpu_hour[A100]": 18_938_400.0 / 7_008_000,
+	}}.test(t)
+}

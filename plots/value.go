@@ -1,0 +1,110 @@
+package plots
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"costcone/internal/atomicfile"
+	"costcone/result"
+
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+)
+
+// mostValues is the number of bars of a figure of partial values.
+const mostValues = 20
+
+// WriteValue draws value.png into the folder dir, which it makes if missing: the
+// partial values as bars with their intervals, and the EVPI as a line. There is no
+// figure where nothing is worth knowing. Formats and errors are as with Write.
+func WriteValue(ctx context.Context, dir string, v *result.Value, format string) ([]string, error) {
+	render, ok := renderers[format]
+	if !ok {
+		return nil, fmt.Errorf("no plot format %q; known are %s", format, strings.Join(Formats(), ", "))
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
+	}
+	page := valueBars(newLook(), v)
+	if page == nil {
+		return nil, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	file := filepath.Join(dir, "value."+format)
+	if err := atomicfile.WriteFile(file, 0o666, func(w io.Writer) error { return render(page, w) }); err != nil {
+		return nil, err
+	}
+	return []string{file}, nil
+}
+
+// valueBars lays out the bars, nil where all values are 0.
+func valueBars(l look, v *result.Value) *scene {
+	bars := v.Partial[:min(len(v.Partial), mostValues)]
+	if v.EVPI == nil || len(bars) == 0 || !(v.EVPI.Value > 0) || !finite(float64(v.EVPI.Value)) {
+		return nil
+	}
+	const row = vg.Length(17)
+	s := &scene{width: figureWidth, height: vg.Length(len(bars))*row + 150}
+	top := l.head(s, &result.Output{Name: v.Title(), Doc: "What it is worth to know an input before the choice"})
+	caption := fmt.Sprintf("Bars: EVPPI, with 95 %% intervals, from %s trials. Dashed: EVPI, what it is worth to know everything, from %s.",
+		result.Thousands(v.Trials), trials(&result.Result{Run: v.Run}))
+	if more := len(v.Partial) - len(bars); more > 0 {
+		caption += fmt.Sprintf(" %d smaller ones are left out.", more)
+	}
+	bottom := l.caption(s, caption) + axisHeight
+	high := float64(v.EVPI.Value)
+	names, widest := l.style(textSize, dark), vg.Length(0)
+	for i := range bars {
+		if hi := float64(bars[i].Hi); finite(hi) {
+			high = max(high, hi)
+		}
+		widest = max(widest, names.Width(valueName(l, &bars[i])))
+	}
+	x := scale{min: 0, max: 1.04 * high, from: margin + widest + 10, to: s.width - margin - 10}
+	f := frame{look: l, x: x, bottom: bottom, top: top - 22}
+	f.axis(s, quantity(&result.Output{Name: "EVPPI", Unit: v.Unit}), true)
+	step := (f.top - f.bottom) / vg.Length(len(bars))
+	for i := range bars {
+		f.valueBar(s, &bars[i], f.top-step*(vg.Length(i)+0.5))
+	}
+	at := x.at(float64(v.EVPI.Value))
+	s.add(path{stroke(vermillion, 1, 4, 2), []vg.Point{{X: at, Y: f.bottom}, {X: at, Y: f.top}}})
+	s.add(label{aligned(l.style(smallSize, vermillion), text.XRight), vg.Point{X: x.to, Y: f.top + 8}, "EVPI " + v.EVPI.Text()})
+	return s
+}
+
+// valueName is the text beside a bar, of a width that leaves room for it.
+func valueName(l look, p *result.PartialValue) string {
+	name := plain(p.Name)
+	if p.Group {
+		name += " (group)"
+	}
+	return wrap(l.style(textSize, dark), name, figureWidth/3, 1)[0]
+}
+
+// valueBar draws one bar about the height y.
+func (f frame) valueBar(s *scene, p *result.PartialValue, y vg.Length) {
+	const half = vg.Length(4.5)
+	from, to := f.x.from, f.x.at(float64(p.Value))
+	color := blue
+	if p.Group {
+		color = sky
+	}
+	if to > from {
+		s.add(area{color, []vg.Point{{X: from, Y: y - half}, {X: to, Y: y - half}, {X: to, Y: y + half}, {X: from, Y: y + half}}})
+	}
+	if finite(float64(p.Lo), float64(p.Hi)) {
+		low, high := f.x.at(float64(p.Lo)), f.x.at(float64(p.Hi))
+		s.add(path{stroke(dark, 0.9), []vg.Point{{X: low, Y: y}, {X: high, Y: y}}})
+		for _, end := range []vg.Length{low, high} {
+			s.add(path{stroke(dark, 0.9), []vg.Point{{X: end, Y: y - 2.5}, {X: end, Y: y + 2.5}}})
+		}
+	}
+	s.add(label{aligned(f.style(textSize, dark), text.XRight), vg.Point{X: from - 5, Y: y}, valueName(f.look, p)})
+}

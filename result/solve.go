@@ -1,0 +1,235 @@
+package result
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"costcone/internal/fmath"
+	"costcone/sim/study"
+)
+
+// SolveSchema is the name and version of a solution's JSON format.
+const SolveSchema = "costcone.solve/1"
+
+// A Solve is the answer to: for which value of an input does a condition hold?
+// Field order is the key order of the JSON format.
+type Solve struct {
+	Schema   string       `json:"schema"`
+	Scenario Scenario     `json:"scenario"`
+	Run      CompareRun   `json:"run"`
+	Set      []string     `json:"set"`
+	For      string       `json:"for"`
+	Unit     string       `json:"unit"`    // of X
+	Between  [2]float64   `json:"between"` // the ends of the search
+	Until    string       `json:"until"`   // the condition
+	Target   float64      `json:"target"`  // in StatisticUnit
+	StatUnit string       `json:"statistic_unit"`
+	Status   string       `json:"status"` // "found", "always" or "never"
+	X        *Estimate    `json:"x"`      // null unless found; lo and hi are where the ends of the statistic's interval meet the target
+	At       *Estimate    `json:"at"`     // the statistic there
+	HoldsTo  string       `json:"holds"`  // "from x up", "up to x" or "at x"; empty unless found
+	Monotone bool         `json:"monotone"`
+	Changes  int          `json:"changes"` // how often the condition changes on the grid
+	Grid     []SolvePoint `json:"grid"`
+	Warnings []string     `json:"warnings"`
+}
+
+// A SolvePoint is the statistic at one value of the input.
+type SolvePoint struct {
+	X         float64   `json:"x"`
+	Statistic *Estimate `json:"statistic"`
+	Holds     bool      `json:"holds"`
+}
+
+// A SolveMeta is what a solution says that the engine does not know.
+type SolveMeta struct {
+	Scenario        Scenario
+	Run             CompareRun
+	Set             []string
+	For, Unit       string
+	Between         [2]float64
+	Until, Operator string
+	Target          float64 // in base units of the statistic
+	StatUnit        string
+	Scale           fmath.Ratio // of StatUnit
+	Probability     bool
+	Warnings        []string
+}
+
+// NewSolve turns what the engine found into what is reported.
+func NewSolve(m SolveMeta, s *study.Solution) *Solve {
+	out := &Solve{
+		Schema: SolveSchema, Scenario: m.Scenario, Run: m.Run, Set: list(m.Set), For: m.For, Unit: m.Unit, Between: m.Between,
+		Until: m.Until, Target: m.Scale.Div(m.Target), StatUnit: m.StatUnit, Status: s.Status, Monotone: s.Monotone, Changes: s.Crossings,
+		Warnings: list(m.Warnings),
+	}
+	for _, p := range s.Grid {
+		out.Grid = append(out.Grid, SolvePoint{X: p.X, Statistic: newStatistic(p.Statistic, m.Scale), Holds: p.Holds})
+	}
+	for i, why := range s.LeftOut {
+		if i == 0 {
+			first, _, _ := strings.Cut(why.Error(), "\n")
+			out.Warnings = append(out.Warnings, fmt.Sprintf("the search is between %s and %s: beyond, %s",
+				Short(s.Grid[0].X), withUnit(Short(s.Grid[len(s.Grid)-1].X), m.Unit), first))
+		}
+	}
+	if !s.Monotone || s.Crossings > 1 {
+		out.Warnings = append(out.Warnings, out.unevenness())
+	}
+	if s.Status != study.Found {
+		return out
+	}
+	out.X = &Estimate{Value: Number(s.X), Lo: Number(s.Low), Hi: Number(s.High)}
+	out.At = newStatistic(s.At, m.Scale)
+	rising := s.Rising
+	switch {
+	case m.Operator == "=":
+		out.HoldsTo = "at x"
+	case rising == (m.Operator == ">" || m.Operator == ">="):
+		out.HoldsTo = "from x up"
+	default:
+		out.HoldsTo = "up to x"
+	}
+	return out
+}
+
+func (s *Solve) unevenness() string {
+	if s.Changes > 1 {
+		return fmt.Sprintf("the condition begins or ends to hold %d times between the values below: the answer is the first change", s.Changes)
+	}
+	return "the statistic does not go one way between the values below: look at them, and narrow the search with --between"
+}
+
+// Write writes s as text or json.
+func (s *Solve) Write(w io.Writer, format string) error {
+	switch format {
+	case "json":
+		compact, err := marshal(s)
+		if err != nil {
+			return fmt.Errorf("result: %w", err)
+		}
+		_, err = w.Write(layOut(compact, 2))
+		return err
+	case "text":
+		_, err := io.WriteString(w, s.text())
+		return err
+	}
+	return fmt.Errorf("no format %q for a solution; known are text, json", format)
+}
+
+// value prints a statistic, a probability in percent.
+func (s *Solve) value(e *Estimate) string {
+	switch {
+	case e == nil:
+		return missing
+	case s.probability():
+		return e.Percent()
+	}
+	return withUnit(e.Text(), s.StatUnit)
+}
+
+func (s *Solve) probability() bool {
+	return strings.HasPrefix(strings.TrimSpace(s.Until), "P(") || strings.HasPrefix(strings.TrimSpace(s.Until), "P (")
+}
+
+// Answer is the answer in words.
+func (s *Solve) Answer() string {
+	first, last := s.Grid[0], s.Grid[len(s.Grid)-1]
+	ends := fmt.Sprintf("between %s and %s", Short(first.X), withUnit(Short(last.X), s.Unit))
+	values := fmt.Sprintf("%s is %s at %s and %s at %s", s.statistic(), s.value(first.Statistic), Short(first.X), s.value(last.Statistic), Short(last.X))
+	switch s.Status {
+	case study.Never:
+		return fmt.Sprintf("%s holds for no %s that was looked at %s: %s.", s.Until, s.For, ends, values)
+	case study.Always:
+		return fmt.Sprintf("%s holds for every %s that was looked at %s: %s.", s.Until, s.For, ends, values)
+	}
+	x := withUnit(s.X.Text(), s.Unit)
+	where := map[string]string{
+		"at x": "at " + s.For + " = " + x, "from x up": "from " + s.For + " = " + x + " up", "up to x": "up to " + s.For + " = " + x,
+	}[s.HoldsTo]
+	return fmt.Sprintf("%s holds %s (%s), within the search %s.", s.Until, where, s.interval(), ends)
+}
+
+// interval says where the ends of the statistic's interval meet the target.
+func (s *Solve) interval() string {
+	low, high := open, open
+	if s.X.Lo.OK() {
+		low = s.end(s.X.Lo)
+	}
+	if s.X.Hi.OK() {
+		high = s.end(s.X.Hi)
+	}
+	return fmt.Sprintf("95 %% Monte Carlo interval %s to %s", low, withUnit(high, s.Unit))
+}
+
+// end prints an end of the interval with two more digits than its width needs.
+func (s *Solve) end(x Number) string {
+	half := Number(1e-6 * (s.Between[1] - s.Between[0]))
+	if s.X.Lo.OK() && s.X.Hi.OK() {
+		half = max(half, (s.X.Hi-s.X.Lo)/20)
+	}
+	return Estimate{Value: x, Lo: x - half, Hi: x + half}.Text()
+}
+
+// statistic is the left side of the condition.
+func (s *Solve) statistic() string {
+	depth := 0
+	for i, r := range s.Until {
+		switch r {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			if depth--; depth == 0 {
+				return s.Until[:i+1]
+			}
+		}
+	}
+	return s.Until
+}
+
+func (s *Solve) text() string {
+	facts := []string{Thousands(s.Run.Trials) + " trials", s.Run.Design, fmt.Sprintf("seed %d", s.Run.Seed), clean(s.Scenario.File)}
+	if s.Run.Version != "" {
+		facts = append(facts, "costcone "+s.Run.Version)
+	}
+	text := wrap(orElse(clean(s.Scenario.Title), clean(s.Scenario.File)), 0, 0) + wrap(strings.Join(facts, " · "), 0, 2)
+	for _, set := range s.Set {
+		text += wrap("set "+clean(set), 0, 4)
+	}
+	text += "\n" + wrap(s.Answer(), 0, 2) + "\n"
+	t := table{right: []bool{true, true, false}}
+	t.add("  "+s.For+unitIn(s.Unit), s.statistic()+unitIn(s.StatUnit), "")
+	for _, p := range s.Grid {
+		mark := ""
+		if p.Holds {
+			mark = "holds"
+		}
+		value := missing
+		if p.Statistic != nil {
+			value = p.Statistic.Text()
+			if s.probability() {
+				value = p.Statistic.Percent()
+			}
+		}
+		if strings.Contains(s.Until, "=") && s.HoldsTo == "at x" {
+			mark = ""
+		}
+		t.add("  "+Short(p.X), value, mark)
+	}
+	text += t.String()
+	if len(s.Warnings) > 0 {
+		text += "\n"
+	}
+	for _, w := range s.Warnings {
+		text += wrap("warning: "+clean(w), 0, 2)
+	}
+	return text
+}
+
+func unitIn(unit string) string {
+	if unitText(unit) == "" {
+		return ""
+	}
+	return " (" + unit + ")"
+}
