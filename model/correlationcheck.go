@@ -79,7 +79,7 @@ func (r *correlator) reportTooMany(p *sim.Plan, g sim.CorrelationGroup) {
 		r.contradictionHint(p, g, g.Pairs[0])
 	if !g.Indefinite {
 		says = "whether a joint distribution has the correlations among %s is not known: these are %d inputs, and it is looked for among %d at most"
-		hint = "give more of the pairs their correlation, so that no inputs form a ring of four or more, or fewer"
+		hint = "correlate fewer inputs, or also those that stand across a ring of four or more"
 	}
 	r.msgs.Add(d.value.Error(0, len(d.value.S), says, groupNames(p, g), len(g.Inputs), sim.MostRepaired).WithHint("%s", hint))
 }
@@ -143,7 +143,10 @@ func impliedPairs(p *sim.Plan, moved []sim.Move) []string {
 		slices.Sort(names[:])
 		return names
 	})
-	if len(items) > most { // many names: one item for each first input
+	if len(items) > most { // many names: those with one value together
+		items = grouped(moved, func(m sim.Move) [2]string { return [2]string{fmt.Sprintf("%.3g", m.Used)} })
+	}
+	if len(items) > most { // and many values: one item for each first input
 		items = grouped(moved, func(m sim.Move) [2]string { return [2]string{p.Inputs[m.A].Address} })
 	}
 	var parts []string
@@ -174,8 +177,8 @@ func grouped(moved []sim.Move, key func(sim.Move) [2]string) [][]sim.Move {
 	return out
 }
 
-// sayImplied names pairs in one item: one input with a range of others, or a
-// range of inputs with each other.
+// sayImplied names pairs in one item: one input with a range of others, or pairs
+// among a range of inputs.
 func sayImplied(p *sim.Plan, pairs []sim.Move) string {
 	ends := map[int]int{}
 	for _, m := range pairs {
@@ -195,7 +198,7 @@ func sayImplied(p *sim.Plan, pairs []sim.Move) string {
 	if one >= 0 {
 		return fmt.Sprintf("%s with %s, %d pairs: %s", p.Inputs[one].Address, span, len(pairs), usedRange(pairs))
 	}
-	return fmt.Sprintf("%s with each other, %d pairs: %s", span, len(pairs), usedRange(pairs))
+	return fmt.Sprintf("among %s, %d pairs: %s", span, len(pairs), usedRange(pairs))
 }
 
 // usedRange returns the one value that the moves have, or their range.

@@ -51,6 +51,10 @@ func readCSV(f *diag.File, msgs *diag.List) *csvFile {
 		at = next
 		if t.header == nil {
 			t.header = record
+			if m := t.wrongSeparator(); m != nil {
+				msgs.Add(*m)
+				return nil
+			}
 			continue
 		}
 		if len(record) != len(t.header) {
@@ -58,7 +62,7 @@ func readCSV(f *diag.File, msgs *diag.List) *csvFile {
 				break
 			}
 			last := record[len(record)-1]
-			msgs.Add(t.errorf(record[0].start, last.end, "this row does not have as many cells as the header: %d, not %d", len(record), len(t.header)).
+			msgs.Add(t.errorf(record[0].start, last.end, "the header has %d %s, this row %d", len(t.header), plural(len(t.header), "cell"), len(record)).
 				WithHint("a cell that holds a comma stands in double quotes"))
 			continue
 		}
@@ -72,6 +76,33 @@ func readCSV(f *diag.File, msgs *diag.List) *csvFile {
 		return nil
 	}
 	return t
+}
+
+// wrongSeparator reports a header whose names are separated by semicolons or
+// tabs.
+func (t *csvFile) wrongSeparator() *diag.Message {
+	if len(t.header) != 1 || t.file.Text[t.header[0].start] == '"' {
+		return nil
+	}
+	name, at := ";", strings.IndexAny(t.header[0].text, ";\t")
+	if at < 0 {
+		return nil
+	}
+	if t.header[0].text[at] == '\t' {
+		name = "tabs"
+	}
+	at += t.header[0].start
+	m := t.errorf(at, at+1, "the cells are separated by %s, write commas", name).
+		WithHint("save the file with commas, and with points in numbers")
+	return &m
+}
+
+// plural is a noun as it stands behind a number.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return noun
+	}
+	return noun + "s"
 }
 
 // record reads the cells up to the end of the record that begins at a byte.

@@ -152,9 +152,6 @@ func (c *compiler) dataColumn(t *dataTable, name string, at diag.Text, r lang.Da
 	case name == "":
 		msgs.Add(at.Error(0, len(at.S), "%q has %d columns: say which", r.File, len(names)).WithHint("write column=… with one of %s", shortList(names)))
 		return nil, false
-	case column < 0 && len(names) == 1 && strings.ContainsAny(names[0], ";\t"):
-		header(0, "save the file with commas", "cells are separated by commas")
-		return nil, false
 	case column < 0:
 		msgs.Add(at.Error(0, len(at.S), "%q has no column %q", r.File, name).WithHint("%s", near(name, names, "columns")))
 		return nil, false

@@ -42,7 +42,7 @@ func (r reader) fields(n *node, s schema) map[string]*node {
 		return nil
 	}
 	out := map[string]*node{}
-	for _, p := range n.pairs {
+	for i, p := range n.pairs {
 		name := p.key.text.S
 		switch {
 		case slices.Contains(s.later, name):
@@ -51,6 +51,11 @@ func (r reader) fields(n *node, s schema) map[string]*node {
 			hint := diag.DidYouMean(name, s.keys)
 			if hint == "" {
 				hint = "the keys are " + strings.Join(s.keys, ", ")
+			}
+			if i > 0 && n.flow {
+				if grouped := groupedDigits(n.pairs[i-1].value.text.S, name); grouped != "" {
+					hint = grouped
+				}
 			}
 			r.msgs.Add(p.key.errorf("%q is no key of %s", name, s.what).WithHint("%s", hint))
 		case !p.value.null && out[name] == nil:
@@ -134,7 +139,7 @@ func (r reader) entries(n *node, what string, visit func(name *node, value *node
 		return
 	}
 	if n.kind != mapping {
-		r.msgs.Add(n.errorf("expected a mapping of %s by name, found %s", what, n.what()))
+		r.msgs.Add(n.errorf("expected a mapping of %s by name, found %s", what, n.what()).WithHint("%s", stuck(n.text.S)))
 		return
 	}
 	seen := map[string]bool{}

@@ -59,7 +59,12 @@ func (c *compiler) readPlace(t diag.Text, flag string) (*quantity, setting, bool
 		return nil, setting{}, false
 	}
 	if q.Role == lang.RoleFormula {
-		c.msgs.Add(name.Error(0, len(name.S), "%q is a formula; %s changes inputs only", q.Name, flag))
+		m := name.Error(0, len(name.S), "%q is a formula; %s changes inputs only", q.Name, flag)
+		hint := "write the formula anew in the scenario"
+		if inputs := c.inputsOf(q); inputs != nil {
+			hint = "set its inputs (" + shortList(inputs) + "), or " + hint
+		}
+		c.msgs.Add(m.WithHint("%s", hint))
 		return nil, setting{}, false
 	}
 	if parameter != nil && parameter.S == "" {
@@ -68,6 +73,20 @@ func (c *compiler) readPlace(t diag.Text, flag string) (*quantity, setting, bool
 	}
 	cells, ok := c.chosen(q, pick, source)
 	return q, setting{cells: cells, parameter: parameter}, ok
+}
+
+// inputsOf returns the inputs that a formula names itself.
+func (c *compiler) inputsOf(q *quantity) []string {
+	if len(q.Cells) == 0 || q.Cells[0].Expr == nil {
+		return nil
+	}
+	var inputs []string
+	for _, name := range lang.NamesIn(q.Cells[0].Expr) {
+		if operand := c.byName[name]; operand != nil && operand.Role == lang.RoleInput {
+			inputs = append(inputs, name)
+		}
+	}
+	return inputs
 }
 
 // equalsSign returns the place of the sign behind a name, -1 without one. An

@@ -125,7 +125,7 @@ func explainSyntax(f *diag.File, m diag.Message) diag.Message {
 				WithHint("with quotes: %s", strings.TrimSpace(withQuotes(f.Line(line), group, from)))
 		}
 	}
-	return m
+	return explainLayout(f, m)
 }
 
 func lineStart(text string, line int) int {

@@ -1,9 +1,7 @@
 package plots
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"costcone/result"
 
@@ -146,32 +144,6 @@ func (f frame) curve(o *result.Output) []vg.Point {
 		}
 	}
 	return append(points, vg.Point{X: f.x.to, Y: f.height(exceed(c, f.x.max))})
-}
-
-// withSteps returns the curve of an output with the flat pieces added that its
-// histogram's empty cells prove, so that steps between atoms are level.
-func withSteps(o *result.Output) *result.Curve {
-	type point struct{ x, exceedance float64 }
-	var points []point
-	for i, x := range o.Curve.X {
-		points = append(points, point{x, o.Curve.Exceedance[i]})
-	}
-	h, above := o.Histogram, o.Histogram.Total()
-	for i, n := range h.Counts {
-		above -= n
-		if n == 0 && above > 0 && above < h.Total() {
-			share := float64(above) / float64(h.Total())
-			points = append(points, point{h.Edges[i], share}, point{h.Edges[i+1], share})
-		}
-	}
-	slices.SortStableFunc(points, func(a, b point) int {
-		return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(b.exceedance, a.exceedance))
-	})
-	c := new(result.Curve)
-	for _, p := range points {
-		c.X, c.Exceedance = append(c.X, p.x), append(c.Exceedance, p.exceedance)
-	}
-	return c
 }
 
 // exceed reads P(output > x) off the curve, by straight lines.

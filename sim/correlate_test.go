@@ -164,7 +164,7 @@ func TestStratificationOfCorrelatedInputs(t *testing.T) {
 		for i, want := range []float64{c.first, c.second} {
 			e := res.Outputs[i].Mean
 			se := (e.High - e.Low) / 2 / distuv.StudentsT{Sigma: 1, Nu: Replicates - 1}.Quantile(0.975)
-			if want == 0 && se < 1e-9 { // its points are symmetric about ½
+			if want == 0 && se < 1e-9 { // each digit is 1 in half of the points of a replicate
 				continue
 			}
 			if !(math.Abs(math.Log2(se/want)) < 1) {

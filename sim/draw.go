@@ -71,10 +71,14 @@ func (s *drawScratch) fill(d *Draws, first, n int) error {
 		out[j] = d.Outputs[j][first : first+n]
 	}
 	s.program.Eval(s.scratch, s.columns.values, out, n)
+	lowest, output := n, -1
 	for j, column := range out {
-		if at := stat.FirstNonFinite(column); at >= 0 {
-			return (&run{engine: s.engine}).trialError(first+at, j, column[at])
+		if at := stat.FirstNonFinite(column); at >= 0 && at < lowest {
+			lowest, output = at, j
 		}
+	}
+	if output >= 0 {
+		return (&run{engine: s.engine}).trialError(first+lowest, output, out[output][lowest])
 	}
 	return nil
 }

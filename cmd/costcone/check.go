@@ -17,7 +17,7 @@ import (
 func checkCommand(c *console) *cli.Command {
 	return &cli.Command{
 		Name:        "check",
-		Usage:       "parse scenarios, check units, evaluate one trial",
+		Usage:       "parse scenarios, check units, try the first trials",
 		ArgsUsage:   "SCENARIO…",
 		Description: "Example:\n   costcone check scenario.yaml",
 		Flags:       scenarioFlags(),
@@ -41,6 +41,9 @@ func (c *console) checkAll(ctx *cli.Context) error {
 			continue
 		}
 		if err != nil {
+			return err
+		}
+		if err := s.tryTrials(ctx.Context); err != nil {
 			return err
 		}
 		if err := writeCheck(&report, s); err != nil {

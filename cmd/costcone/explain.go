@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -21,7 +22,10 @@ func explainCommand(c *console) *cli.Command {
 		ArgsUsage: "SCENARIO [NAME]",
 		Description: "Without NAME, the tree of every output.\n\n" +
 			"Example:\n   costcone explain deepseek annual_cost",
-		Flags:  scenarioFlags(),
+		Flags: append(scenarioFlags(),
+			&cli.BoolFlag{Name: "program", Usage: "print the compiled program instead: one operation a line"},
+			&cli.BoolFlag{Name: "time", Usage: "with --program: nanoseconds of each operation on this machine"},
+		),
 		Action: c.explain,
 	}
 }
@@ -32,6 +36,17 @@ func (c *console) explain(ctx *cli.Context) error {
 	}
 	s, err := c.compile(ctx.Args().First(), scenarioOptions(ctx), ctx.Bool("quiet"))
 	if err != nil {
+		return err
+	}
+	if ctx.Bool("time") && !ctx.Bool("program") {
+		return usagef("--time goes with --program")
+	}
+	if ctx.Bool("program") {
+		text, err := sim.Listing(ctx.Context, s.Plan, ctx.Bool("time"))
+		if err != nil {
+			return err
+		}
+		_, err = io.WriteString(c.stdout, text)
 		return err
 	}
 	names := []string{ctx.Args().Get(1)}
@@ -188,7 +203,11 @@ func notes(e *model.Explanation) []string {
 	if e.Formula {
 		lines = append(lines, fmt.Sprintf("from %s, %s:%d", e.Origin, e.File, e.Line))
 		if len(e.Cells) == 1 {
-			lines = append(lines, "with every draw at its median: "+strings.TrimSpace(result.Short(e.Cells[0].Median)+" "+unitText(e.Unit)))
+			line := "with every draw at its median: " + strings.TrimSpace(result.Short(e.Cells[0].Median)+" "+unitText(e.Unit))
+			if x := e.Cells[0].Median; math.IsNaN(x) || math.IsInf(x, 0) {
+				line += ", which is not a finite number: a run of it fails"
+			}
+			lines = append(lines, line)
 		}
 		return lines
 	}

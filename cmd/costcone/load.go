@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -65,7 +66,7 @@ func readBeside(folder, name string) ([]byte, error) {
 	info, err := root.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, errors.New("there is no such file in the scenario's folder")
+		return nil, errors.New("there is no such file in the scenario's folder" + nearestFile(root, name))
 	case err != nil:
 		return nil, cause(err)
 	case !info.Mode().IsRegular():
@@ -79,6 +80,26 @@ func readBeside(folder, name string) ([]byte, error) {
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, model.MaxDataFile+1))
+}
+
+// nearestFile names the file beside a missing one that is named like it, "" if
+// none is.
+func nearestFile(root *os.Root, name string) string {
+	folder := path.Dir(filepath.ToSlash(name))
+	entries, err := fs.ReadDir(root.FS(), folder)
+	if err != nil {
+		return ""
+	}
+	var files []string
+	for _, e := range entries {
+		if e.Type().IsRegular() {
+			files = append(files, path.Join(folder, e.Name()))
+		}
+	}
+	if hint := diag.DidYouMean(filepath.ToSlash(name), files); hint != "" {
+		return "; " + hint
+	}
+	return ""
 }
 
 // cause returns what is wrong with a path without naming it again.

@@ -169,10 +169,20 @@ func (c *console) showUnit(name string) error {
 	text := diag.PlainText(&diag.File{Name: "unit", Text: name}, diag.Pos{Line: 1, Col: 1}, name)
 	u, ok := units.Parse(text, &messages)
 	if !ok {
-		return unknown("unit", name, units.Names())
+		return unknownUnit(name, units, messages.Messages())
 	}
 	_, err := fmt.Fprintf(c.stdout, "%s  %s\n", name, meaning(u))
 	return err
+}
+
+// unknownUnit reports a unit with the hint that a scenario gets, else with all.
+func unknownUnit(name string, units *lang.Units, messages []diag.Message) error {
+	for _, m := range messages {
+		if m.Hint != "" {
+			return usagef("%s; %s", m.Text, strings.ReplaceAll(m.Hint, "\n", "; "))
+		}
+	}
+	return unknown("unit", name, units.Names())
 }
 
 // meaning says what one of the unit is in base units.

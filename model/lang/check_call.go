@@ -47,6 +47,12 @@ func (s *scope) unknownCall(e *Call) diag.Message {
 		return at("%s is an index and cannot be called", e.Func).WithHint("an index stands in sum(x, %s), its labels in x[…]", e.Func)
 	}
 	m := at("unknown function or distribution %q", e.Func)
+	switch usage, ok := usageOf(aliases[e.Func]); {
+	case ok:
+		return m.WithHint("did you mean %s?", usage)
+	case aliases[e.Func] == "^":
+		return m.WithHint("a power is written x^y")
+	}
 	if near, ok := diag.Nearest(e.Func, callables()); ok {
 		if usage, ok := usageOf(near); ok {
 			return m.WithHint("did you mean %s?", usage)

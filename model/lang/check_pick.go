@@ -2,6 +2,7 @@ package lang
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"costcone/internal/diag"
@@ -155,6 +156,9 @@ func (s *scope) unknownLabel(e *Pick, axes []Axis, l Label) diag.Message {
 		known = append(known, a.Labels()...)
 	}
 	m := s.text.Error(l.start, l.end, "%s has no label %q", x, l.Text)
+	if years := numbered(known); years != "" && isDigits(l.Text) {
+		return m.WithHint("its labels are %s", years)
+	}
 	if near := s.didYouMean(l.Text, known); near != "" {
 		return m.WithHint("%s", near)
 	}
@@ -171,3 +175,21 @@ func indexNames(axes []Axis) []string {
 	}
 	return list
 }
+
+// numbered writes labels that are successive whole numbers as first..last; ""
+// where they are not, or are few enough to list.
+func numbered(labels []string) string {
+	if len(labels) < 2 {
+		return ""
+	}
+	for i, label := range labels {
+		n, err := strconv.Atoi(label)
+		first, _ := strconv.Atoi(labels[0])
+		if err != nil || n != first+i {
+			return ""
+		}
+	}
+	return labels[0] + ".." + labels[len(labels)-1]
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

@@ -196,7 +196,7 @@ func TestInputErrors(t *testing.T) {
 		{"", "(1 to 2 yr) yr", "13-14", "a unit stands both inside and behind the parenthesis", "a unit behind the parenthesis holds for all numbers in it: write one or the other"},
 		{"", "pert(1 month, 2, 3 yr)", "15", "2 has no unit, and could be in month or in yr", "give it a unit"},
 		{"", "pert(1, 2, 3, shape=4 yr)", "21-24", "shape is a pure number, this is yr", ""},
-		{"", "pert(1, 2)", "1-10", "pert also needs high", ""},
+		{"", "pert(1, 2)", "1-10", "pert also needs high", "write pert(low, mode, high, [shape=4]), such as pert(10k, 30k, 35k)"},
 		{"", "pert()", "1-6", "pert needs arguments", "write pert(low, mode, high, [shape=4])"},
 		{"", "pert(1, 2, 3, 4, 5)", "18", "pert takes at most 4 arguments", "write pert(low, mode, high, [shape=4])"},
 		{"", "pert(1, 2, hihg=3)", "12-15", `pert has no parameter "hihg"`, `did you mean "high"?`},

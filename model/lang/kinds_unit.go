@@ -305,6 +305,9 @@ func (s *scope) argumentError(d *draw, err error) diag.Message {
 		}
 	}
 	hint := s.from
+	if hint == "" && fault.Param == "" && fault.Pair < 0 && strings.Contains(fault.Msg, " also needs ") {
+		hint = usage(d.kind) + ", such as " + d.kind.Example
+	}
 	if mixed := d.mixedShare(); mixed != nil {
 		hint = strings.TrimSuffix(s.readAs(d, mixed)+"\n"+hint, "\n")
 	}

@@ -149,10 +149,55 @@ func (s *scope) wrongUnit(e Expr, n node) {
 	switch {
 	case isNumber && number.Unit == nil:
 		m = m.WithHint("in a formula a number carries its unit: write %s %s, or make %s an input", s.written(number), q.Unit.Text, q.Name)
+	case s.unitlessFactor(e, d.Div(q.Unit.Dim)) != "":
+		m = m.WithHint("%s", s.unitlessFactor(e, d.Div(q.Unit.Dim)))
 	case !d.IsPure():
 		m = m.WithHint("%s", s.wrongUnitHint(d, q.Unit.Dim))
 	}
 	s.msgs.Add(m)
+}
+
+// unitlessFactor is the hint where one input without a unit, a factor or divisor
+// of a product that is off by some dimension, would mend it by having one.
+func (s *scope) unitlessFactor(e Expr, off Dim) string {
+	var found []string
+	factors(e, false, func(n *Name, divisor bool) {
+		q := s.names.quantities[n.Ident]
+		v := s.values[q]
+		if q == nil || v == nil || q.Role != RoleInput || q.Unit != nil || !v.Dim.IsPure() || v.Truth {
+			return
+		}
+		missing := Dim{}.Div(off)
+		if divisor {
+			missing = off
+		}
+		found = append(found, fmt.Sprintf("%s has no unit; is %s meant?", n.Ident, s.unitText(missing)))
+	})
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
+}
+
+// factors visits the names that are factors or divisors of a product.
+func factors(e Expr, divisor bool, visit func(n *Name, divisor bool)) {
+	switch e := e.(type) {
+	case *Name:
+		visit(e, divisor)
+	case *Pick:
+		visit(e.X, divisor)
+	case *Paren:
+		if e.Unit == nil {
+			factors(e.X, divisor, visit)
+		}
+	case *Unary:
+		factors(e.X, divisor, visit)
+	case *Binary:
+		if e.Op == "*" || e.Op == "/" {
+			factors(e.X, divisor, visit)
+			factors(e.Y, divisor != (e.Op == "/"), visit)
+		}
+	}
 }
 
 // wrongUnitHint compares a computed dimension with the declared one.

@@ -45,7 +45,7 @@ func TestNestedMistakes(t *testing.T) {
 			"draw from each distribution as an input of its own, and combine them in a formula"},
 		{"", "truncate(normal(0, 1), 1, 2, 3)", "30", "truncate takes at most 3 arguments", "write truncate(d, [low], [high])"},
 		{"", "truncate(normal(0, 1))", "1-22", "truncate needs low, high, or both", ""},
-		{"", "truncate(low=1)", "1-15", "truncate also needs d", ""},
+		{"", "truncate(low=1)", "1-15", "truncate also needs d", "write truncate(d, [low], [high]), such as truncate(normal(10, 4), low=0)"},
 		{"", "truncate(normal(0, 1), 50)", "1-26", "nothing is left: all of the distribution lies outside low and high", ""},
 		{"", "truncate(normal(0, 1), low=2, high=1)", "36", "low must not be above high", ""},
 		{"", "truncate(normal(0, sd=-1), 0)", "23-24", "sd must be positive", ""},

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"costcone/internal/diag"
@@ -339,8 +340,17 @@ func (p *parser) unexpected(wanted string) {
 	p.fail(tok.start, tok.end, fmt.Sprintf("expected %s, found %q", wanted, p.text.S[tok.start:tok.end]), p.hintFor(tok))
 }
 
+// Digits before and in a group of three that a blank sets apart: 20 000.
+var (
+	lastNumber  = regexp.MustCompile(`\b[0-9]{1,3}(?:_[0-9]{3})*$`)
+	threeDigits = regexp.MustCompile(`^[0-9]{3}(?:\.[0-9]+)?$`)
+)
+
 func (p *parser) hintFor(tok token) string {
 	before := strings.TrimRight(p.text.S[:tok.start], " \t\r\n")
+	if number := lastNumber.FindString(before); number != "" && tok.kind == tokenNumber && threeDigits.MatchString(p.text.S[tok.start:tok.end]) {
+		return "digits are grouped by _: " + number + "_" + threeDigits.FindString(p.text.S[tok.start:tok.end])
+	}
 	switch {
 	case tok.kind == tokenName && tok.text == "to":
 		return `"to" stands between the two ends of one range`

@@ -16,7 +16,7 @@ func TestNameErrors(t *testing.T) {
 		{"", "1 + sqrt", "5-8", "sqrt needs its arguments in parentheses", "write sqrt(x)"},
 		{"", "1 + bernoulli", "5-13", "bernoulli needs its arguments in parentheses", "write bernoulli(p)"},
 		{"", "srqt(4)", "1-4", `unknown function or distribution "srqt"`, "did you mean sqrt(x)?"},
-		{"", "triangle(1, 2, 3)", "1-8", `unknown function or distribution "triangle"`, ""},
+		{"", "triangle(1, 2, 3)", "1-8", `unknown function or distribution "triangle"`, "did you mean triangular(low, mode, high)?"},
 		{"", "cumsun(1, 2)", "1-6", `unknown function or distribution "cumsun"`, "did you mean cumsum(x, index)?"},
 		{"", "catalogue(gpus, tdp)", "1-9", "catalogue(…) stands alone, as the value of an input", ""},
 		{"", "price(3)", "1-5", "price is a quantity and cannot be called", "to multiply write price * (…), to pick a label price[…]"},

@@ -1,5 +1,7 @@
 package lang
 
+import "slices"
+
 // children calls visit for each direct part of e, in the order written.
 func children(e Expr, visit func(Expr)) {
 	switch e := e.(type) {
@@ -60,4 +62,18 @@ func unwrapped(e Expr) Expr {
 		}
 		e = p.X
 	}
+}
+
+// NamesIn returns the names that stand in e, each once, in the order written.
+func NamesIn(e Expr) []string {
+	var names []string
+	var visit func(Expr)
+	visit = func(x Expr) {
+		if n, ok := x.(*Name); ok && !slices.Contains(names, n.Ident) {
+			names = append(names, n.Ident)
+		}
+		children(x, visit)
+	}
+	visit(e)
+	return names
 }
