@@ -227,7 +227,7 @@ func (c *Comparison) eventRows(o *ComparedOutput) [][]string {
 
 // points prints a difference of probabilities in percentage points.
 func (e *Estimate) points() (value, interval string) {
-	value = e.print(100, false) + " points"
+	value = e.print(100, false, maxDigits) + " points"
 	if e.Atom {
 		return value, "exact"
 	}

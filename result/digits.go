@@ -27,6 +27,7 @@ import (
 //     which then has at most two digits, or one where both are open.
 const (
 	maxDigits   = 6
+	briefDigits = 3
 	exactDigits = 7
 )
 
@@ -40,12 +41,20 @@ const (
 
 // Text prints the value with the digits that its interval supports, without
 // the unit: "1.481B".
-func (e Estimate) Text() string { return e.print(1, true) }
+func (e Estimate) Text() string { return e.print(1, true, maxDigits) }
+
+// Brief is Text with three digits at most, for figures: "1.48B".
+func (e Estimate) Brief() string {
+	if e.Atom && e.Value.OK() {
+		return trim(float64(e.Value), true, briefDigits)
+	}
+	return e.print(1, true, briefDigits)
+}
 
 // Percent prints a probability as a percentage: "7.86 %".
-func (e Estimate) Percent() string { return e.print(100, false) + " %" }
+func (e Estimate) Percent() string { return e.print(100, false, maxDigits) + " %" }
 
-func (e Estimate) print(scale float64, suffixes bool) string {
+func (e Estimate) print(scale float64, suffixes bool, most int) string {
 	value := float64(scale * float64(e.Value))
 	if !e.Value.OK() {
 		return missing
@@ -54,7 +63,7 @@ func (e Estimate) print(scale float64, suffixes bool) string {
 		return trimmed(value, suffixes)
 	}
 	lo, hi := float64(scale*float64(e.Lo)), float64(scale*float64(e.Hi))
-	before, after, digits := "", "", maxDigits
+	before, after, digits := "", "", most
 	if !e.Lo.OK() {
 		before, lo, digits = open, math.Inf(-1), 2
 	}
@@ -87,11 +96,14 @@ func Short(x float64) string {
 }
 
 // trimmed prints x with up to exactDigits and no zeros at the end.
-func trimmed(x float64, suffixes bool) string {
+func trimmed(x float64, suffixes bool) string { return trim(x, suffixes, exactDigits) }
+
+// trim prints x with up to that many digits and no zeros at the end.
+func trim(x float64, suffixes bool, digits int) string {
 	if x == 0 {
 		return "0"
 	}
-	mantissa, lead := decimal(x, exactDigits-1)
+	mantissa, lead := decimal(x, digits-1)
 	mantissa = strings.TrimRight(mantissa, "0")
 	return sign(x) + spell(mantissa, lead-len(mantissa)+1, suffixes, true)
 }

@@ -31,6 +31,9 @@ func (r *Result) facts() []string {
 		r.Run.Design,
 		fmt.Sprintf("seed %d", r.Run.Seed),
 	}
+	if r.nothingVaries() {
+		f = []string{constantNote}
+	}
 	if r.Scenario.File != "" {
 		f = append(f, clean(r.Scenario.File))
 	}
@@ -195,20 +198,6 @@ func (r *Result) textCorrelations() string {
 	return text
 }
 
-// allWarnings returns the run's warnings and then the outputs', by name.
-func (r *Result) allWarnings() []string {
-	var all []string
-	for _, w := range r.Warnings {
-		all = append(all, clean(w))
-	}
-	for i := range r.Outputs {
-		for _, w := range r.Outputs[i].Warnings {
-			all = append(all, clean(r.Outputs[i].Label()+": "+w))
-		}
-	}
-	return all
-}
-
 func (r *Result) textWarnings() string {
 	text := ""
 	for _, w := range r.allWarnings() {
@@ -219,7 +208,7 @@ func (r *Result) textWarnings() string {
 
 // foot explains the digits, and the marks as far as they occur.
 func (r *Result) foot() []string {
-	if len(r.Outputs) == 0 {
+	if len(r.Outputs) == 0 || r.nothingVaries() {
 		return nil
 	}
 	foot := []string{"The ranges are the spread of the scenario's inputs. " + digitsNote}

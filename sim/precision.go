@@ -29,8 +29,9 @@ type Precision struct {
 
 // A PrecisionError says that a run ended above the error it was to reach.
 type PrecisionError struct {
-	Trials int
-	Misses []Miss // at least one
+	Trials  int
+	Allowed int    // the most that were asked for; Trials is the largest count of the design up to it
+	Misses  []Miss // at least one
 }
 
 // A Miss is an output whose error is above its target.
@@ -57,7 +58,11 @@ func (e *PrecisionError) Error() string {
 	if more := len(e.Misses) - mostMisses; more > 0 {
 		parts = append(parts, fmt.Sprintf("and %d more", more))
 	}
-	return fmt.Sprintf("the precision is not reached with %d trials, the most allowed: %s", e.Trials, strings.Join(parts, "; "))
+	what := "the most allowed"
+	if power := e.Trials&(e.Trials-1) == 0; power && e.Trials < e.Allowed && e.Allowed < 2*e.Trials {
+		what = fmt.Sprintf("the largest power of two up to the %d allowed", e.Allowed)
+	}
+	return fmt.Sprintf("the precision is not reached with %d trials, %s: %s", e.Trials, what, strings.Join(parts, "; "))
 }
 
 // percent writes a share with so many significant digits, -1 for all.
@@ -90,7 +95,7 @@ func RunToPrecision(ctx context.Context, p *Plan, t Precision, o Options) (*Resu
 			return r, nil
 		}
 		if trials == most {
-			return r, &PrecisionError{trials, misses}
+			return r, &PrecisionError{trials, t.MaxTrials, misses}
 		}
 		next := 2 * trials
 		if !jumped {

@@ -290,7 +290,11 @@ func (c *console) writePlots(ctx context.Context, j job, s *scenario, doc *resul
 	if err != nil {
 		return err
 	}
-	if !j.quiet {
+	switch {
+	case j.quiet:
+	case len(files) == 0:
+		fmt.Fprintf(c.stderr, "no figure: constants and probabilities have none\n")
+	default:
 		fmt.Fprintf(c.stderr, "%d figures in %s\n", len(files), dir)
 	}
 	return nil

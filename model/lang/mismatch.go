@@ -171,12 +171,26 @@ func (s *scope) unitlessFactor(e Expr, off Dim) string {
 		if divisor {
 			missing = off
 		}
-		found = append(found, fmt.Sprintf("%s has no unit; is %s meant?", n.Ident, s.unitText(missing)))
+		found = append(found, fmt.Sprintf("%s has no unit; is %s meant?", n.Ident, s.unitLike(missing)))
 	})
 	if len(found) != 1 {
 		return ""
 	}
 	return found[0]
+}
+
+// unitLike is unitText, of a time in the unit of time that the owner is declared
+// in where there is one.
+func (s *scope) unitLike(d Dim) string {
+	hour, _ := s.module.Units.Lookup("h")
+	if d == hour.Dim && s.owner != nil && s.owner.Unit != nil {
+		for _, word := range strings.FieldsFunc(s.owner.Unit.Text, func(r rune) bool { return strings.ContainsRune("*/^() ", r) }) {
+			if u, ok := s.module.Units.Lookup(word); ok && u.Dim == d {
+				return word
+			}
+		}
+	}
+	return s.unitText(d)
 }
 
 // factors visits the names that are factors or divisors of a product.
