@@ -166,7 +166,7 @@ func (l look) medianFlags(x scale, curves []curve) []flag {
 	var flags []flag
 	for i, k := range curves {
 		if q, ok := k.of.Quantile(0.5); ok && q.Value.OK() && x.holds(float64(q.Value)) {
-			flags = append(flags, newFlag(l.style(textSize, dark), k.color, x.at(float64(q.Value)), result.Letter(i)+" "+q.Text()))
+			flags = append(flags, newFlag(l.style(textSize, dark), k.color, x.at(float64(q.Value)), result.Letter(i)+" "+q.Brief()))
 		}
 	}
 	return flags

@@ -217,7 +217,7 @@ func (f frame) rung(s *scene, g *rung) {
 	s.paragraph(f.style(smallSize, grey), vg.Point{X: margin, Y: y - used}, g.name)
 
 	numbers := vg.Point{X: f.x.to + 12, Y: g.y + leading*textSize}
-	row := result.OneSuffix(g.p50.Text(), g.p5.Text(), g.p95.Text())
+	row := result.OneSuffix(g.p50.Brief(), g.p5.Brief(), g.p95.Brief())
 	used = s.paragraph(f.bold(textSize, black), numbers, row[:1])
 	if g.out.Constant() {
 		s.paragraph(f.style(smallSize, grey), vg.Point{X: numbers.X, Y: numbers.Y - used}, []string{"constant"})

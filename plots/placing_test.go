@@ -79,12 +79,12 @@ func TestExceedanceLabelsCoverNoClaimLine(t *testing.T) {
 	for _, c := range []struct {
 		says  string
 		value float64
-	}{{"a server costs $67k to make", 67e3}, {"the price less its gross profit, about $79k", 79e3}, {"off", 5e3}} {
+	}{{"a server costs $67k to make", 67e3}, {"the price less its gross profit, about $79k", 79e3}} {
 		r.Claims = append(r.Claims, resulttest.Claim(c.says, "server_cost", "USD", c.value, 52.0099e3, 96.01e3))
 	}
 	s := exceedance(newLook(), r, &r.Outputs[0])
 	xs, spans := poles(s, 0xD5, 0x5E, 0)
-	if len(xs) < 3 {
+	if len(xs) < 4 { // each on the plot and in its flag
 		t.Fatalf("%d lines of claims", len(xs))
 	}
 	for _, l := range s.labels() {
@@ -92,6 +92,15 @@ func TestExceedanceLabelsCoverNoClaimLine(t *testing.T) {
 		for i, x := range xs {
 			if box.Min.X < x && x < box.Max.X && box.Min.Y < spans[i][1] && spans[i][0] < box.Max.Y {
 				t.Errorf("%q covers the line of a claim at %v", l.text, x)
+			}
+		}
+	}
+	labels := s.labels()
+	for i, a := range labels {
+		for _, b := range labels[:i] {
+			box, other := tight(a), tight(b)
+			if box.Min.X < other.Max.X && other.Min.X < box.Max.X && box.Min.Y < other.Max.Y && other.Min.Y < box.Max.Y {
+				t.Errorf("%q and %q overlap", a.text, b.text)
 			}
 		}
 	}

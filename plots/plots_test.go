@@ -111,9 +111,9 @@ func TestGoldenTexts(t *testing.T) {
 	r := resulttest.Fleet()
 	for figure, want := range map[string][]string{
 		"ladder": {"DeepSeek's fleet, as estimated in January 2025", "USD, log scale", "100M", "V3 was trained for $5.576M",
-			"the whole fleet, for one year", "627.9M", "470.0M – 839M", "fleet_one_year", "$944M to operate it"},
-		"final_run_rental histogram":  {"final_run_rental", "final_run_rental (USD)", "density", "median 5.683M", "p5 4.430M", "p95 7.290M", "5M"},
-		"final_run_rental exceedance": {"final_run_rental (USD)", "probability of exceeding x", "median: 5.683M", "p5: 4.430M", "100 %", "V3 was trained for $5.576M"},
+			"the whole fleet, for one year", "628M", "470M – 839M", "fleet_one_year", "$944M to operate it"},
+		"final_run_rental histogram":  {"final_run_rental", "final_run_rental (USD)", "density", "median 5.68M", "p5 4.43M", "p95 7.29M", "5M"},
+		"final_run_rental exceedance": {"final_run_rental (USD)", "probability of exceeding x", "median: 5.68M", "p5: 4.43M", "100 %", "V3 was trained for $5.576M"},
 		"staff_share histogram":       {"staff_share, log scale", "median 0.000710", "0.001"},
 		"advantage histogram":         {"advantage (USD/yr)", "-10M", "0", "median -2.10M"},
 	} {

@@ -131,7 +131,7 @@ func (m heatMap) cells(sc *scene) {
 			ink = white
 		}
 		style := aligned(m.style(smallSize, ink), text.XCenter)
-		number := e.Text()
+		number := e.Brief()
 		if m.s.Outputs[m.output].Kind == result.Probability {
 			number = e.Percent()
 		}

@@ -44,9 +44,14 @@ func namesOf(names []string) string {
 // where there is nothing random to say it of.
 const constantNote = "no input varies: every output is a constant"
 
-// nothingVaries reports whether every output is known without any trial.
+// nothingVaries reports whether nothing is random and every output is known
+// without any trial.
 func (r *Result) nothingVaries() bool {
-	return len(r.Outputs) > 0 && len(r.Inputs) == 0 && !slices.ContainsFunc(r.Outputs, func(o Output) bool {
-		return !o.Exact() && (o.Kind != Probability || o.Mean == nil || !o.Mean.Atom)
-	})
+	varies := func(o Output) bool {
+		if o.Kind == Probability {
+			return o.Mean == nil || o.Mean.Value != 0 && o.Mean.Value != 1
+		}
+		return !o.Exact()
+	}
+	return len(r.Outputs) > 0 && len(r.Inputs) == 0 && !slices.ContainsFunc(r.Outputs, varies)
 }
