@@ -34,6 +34,9 @@ type Options struct {
 	MaxTrials string
 	// Uncorrelated leaves the scenario's correlations out, with a warning.
 	Uncorrelated bool
+	// Payoffs says that a decision's payoffs are to be reported: a scenario with
+	// one needs no outputs then.
+	Payoffs bool
 	// Search is what solve is asked; nil elsewhere.
 	Search *Search
 	// ReadFile gives library models ("models/fleet.yaml") and data files

@@ -84,7 +84,7 @@ func (c *compiler) plan() *Scenario {
 	if c.msgs.HasErrors() {
 		return nil
 	}
-	if len(columns) == 0 {
+	if len(columns) == 0 && (decision == nil || !c.options.Payoffs) {
 		c.nothingToReport()
 		return nil
 	}

@@ -27,12 +27,16 @@ const (
 
 // A Solving is a Search that was read: for which value of an input a condition
 // holds. Low and High are the ends of the search, in the unit that bare numbers
-// of the input have: those of Between, else the input's bounds where both are
-// given, else its own 0.1 % and 99.9 % points, inside its bounds.
+// of the input have: those of Between, else the input's own 0.1 % and 99.9 %
+// points, inside its bounds, else its bounds. WideLow and WideHigh are where to
+// look when nothing is found: its bounds where both are given and Between is
+// not, else Low and High.
 type Solving struct {
 	For       string
 	Unit      string
 	Low, High float64
+
+	WideLow, WideHigh float64
 
 	Until     string    // the condition, blanks joined
 	Statistic string    // one of the above
@@ -48,9 +52,9 @@ func (s *Solving) Setting(x float64) string {
 	return s.For + "=" + strconv.FormatFloat(x, 'g', -1, 64)
 }
 
-// Ends is Low and High as --between takes them.
+// Ends is WideLow and WideHigh as --between takes them.
 func (s *Solving) Ends() string {
-	return strconv.FormatFloat(s.Low, 'g', -1, 64) + ":" + strconv.FormatFloat(s.High, 'g', -1, 64)
+	return strconv.FormatFloat(s.WideLow, 'g', -1, 64) + ":" + strconv.FormatFloat(s.WideHigh, 'g', -1, 64)
 }
 
 // A conditionText is a condition taken apart.
@@ -278,17 +282,24 @@ func (c *compiler) readFree(s *Solving, compiled *lang.Compiled) bool {
 			return false
 		}
 		s.Low, s.High = unit.Scale.Div(from), unit.Scale.Div(to)
+		s.WideLow, s.WideHigh = s.Low, s.High
 		return ok
 	}
-	if math.IsInf(low, 0) || math.IsInf(high, 0) {
-		from, to, ok := ownRange(q, cells, compiled)
-		if from, to = max(from, low), min(to, high); !ok || !(from < to) {
-			c.msgs.Add(t.Error(0, len(t.S), "nothing says between which values %s lies", s.For).WithHint("give --between LOW:HIGH"))
-			return false
-		}
+	bounded := !math.IsInf(low, 0) && !math.IsInf(high, 0)
+	from, to, ok := ownRange(q, cells, compiled)
+	from, to = max(from, low), min(to, high)
+	own := ok && from < to
+	switch {
+	case !own && !bounded:
+		c.msgs.Add(t.Error(0, len(t.S), "nothing says between which values %s lies", s.For).WithHint("give --between LOW:HIGH"))
+		return false
+	case !own:
+		from, to = low, high
+	case !bounded:
 		low, high = from, to
 	}
-	s.Low, s.High = unit.Scale.Div(low), unit.Scale.Div(high)
+	s.Low, s.High = unit.Scale.Div(from), unit.Scale.Div(to)
+	s.WideLow, s.WideHigh = unit.Scale.Div(low), unit.Scale.Div(high)
 	return true
 }
 

@@ -231,7 +231,8 @@ func (e *Estimate) points() (value, interval string) {
 	if e.Atom {
 		return value, "exact"
 	}
-	return value, strings.ReplaceAll(e.PercentInterval(), " %", "") + " points"
+	low, high := e.hundredfoldEnds(-100, 100) // a difference may be negative
+	return value, low + " to " + high + " points"
 }
 
 // Sentences says in words what an output's differences come to.

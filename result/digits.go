@@ -250,6 +250,13 @@ func suffix(s int) string { return [...]string{"", "k", "M", "B", "T"}[s/3] }
 // outward at the second digit of the half-width: "7.81 % to 7.92 %". Percent
 // prints a number inside.
 func (e Estimate) PercentInterval() string {
+	lo, hi := e.hundredfoldEnds(0, 100)
+	return strings.ReplaceAll(lo+" % to "+hi+" %", open+" %", open)
+}
+
+// hundredfoldEnds prints the ends of a hundredfold value's interval, rounded
+// outward at the second digit of the half-width, but not beyond least and most.
+func (e Estimate) hundredfoldEnds(least, most float64) (low, high string) {
 	lo, hi := float64(100*float64(e.Lo)), float64(100*float64(e.Hi))
 	half := 0.0
 	for _, end := range []float64{lo, hi} {
@@ -265,14 +272,14 @@ func (e Estimate) PercentInterval() string {
 		if math.IsNaN(end) {
 			return open
 		}
-		return outward(end, after, towards) + " %"
+		return outward(end, after, towards, least, most)
 	}
-	return text(lo, -1) + " to " + text(hi, 1)
+	return text(lo, -1), text(hi, 1)
 }
 
-// outward rounds x in [0, 100] to that many decimals, away from the inside of
-// the interval whose end it is.
-func outward(x float64, decimals int, towards float64) string {
+// outward rounds x in [least, most] to that many decimals, away from the inside
+// of the interval whose end it is.
+func outward(x float64, decimals int, towards, least, most float64) string {
 	text := strconv.FormatFloat(x, 'f', decimals, 64)
 	y, err := strconv.ParseFloat(text, 64)
 	if err != nil {
@@ -285,7 +292,10 @@ func outward(x float64, decimals int, towards float64) string {
 	// Within a millionth of the digit the difference is the binary
 	// representation's, not the interval's.
 	if float64((x-y)*towards) > float64(1e-6*unit) {
-		y = min(100, max(0, y+float64(unit*towards)))
+		y = min(most, max(least, y+float64(unit*towards)))
+	}
+	if y == 0 {
+		y = 0 // not -0
 	}
 	return strconv.FormatFloat(y, 'f', decimals, 64)
 }

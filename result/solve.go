@@ -39,7 +39,7 @@ type Solve struct {
 type SolvePoint struct {
 	X         float64   `json:"x"`
 	Statistic *Estimate `json:"statistic"`
-	Holds     bool      `json:"holds"`
+	Holds     bool      `json:"holds"` // for "=": the target lies in the statistic's interval
 }
 
 // A SolveMeta is what a solution says that the engine does not know.
@@ -211,9 +211,6 @@ func (s *Solve) text() string {
 			if s.probability() {
 				value = p.Statistic.Percent()
 			}
-		}
-		if strings.Contains(s.Until, "=") && s.HoldsTo == "at x" {
-			mark = ""
 		}
 		t.add("  "+Short(p.X), value, mark)
 	}

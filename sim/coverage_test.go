@@ -10,16 +10,15 @@ import (
 	"costcone/sim/simtest"
 )
 
-// The intervals of problems whose statistics are known exactly cover as
-// DESIGN.md §5 promises, give or take three standard deviations of a share of
-// the seeds; one that says it is open at an end covers there. bench/coverage
-// measures the same with more seeds and trials.
+// The intervals of problems whose statistics are known exactly cover at least as
+// often as they promise, less three standard deviations of a share of the seeds;
+// one that says it is open at an end covers there. Covering too often is no
+// mistake that so few seeds could tell: bench/coverage measures it, with more
+// seeds and trials.
 func TestCoverage(t *testing.T) {
 	const seeds = 250
-	bounds := map[string][2]float64{
-		"mean": {0.91, 0.98}, "sd": {0.90, 0.98},
-		"p5": {0.93, 1}, "p50": {0.93, 1}, "p95": {0.93, 1}, "50 hits": {0.93, 1},
-		"p99.9": {0.94, 1}, "rare": {0.94, 1},
+	least := map[string]float64{
+		"mean": 0.91, "sd": 0.90, "p5": 0.93, "p50": 0.93, "p95": 0.93, "50 hits": 0.93, "p99.9": 0.94, "rare": 0.94,
 	}
 	for _, problem := range simtest.Problems() {
 		for _, kind := range simtest.Designs() {
@@ -30,9 +29,8 @@ func TestCoverage(t *testing.T) {
 				}
 				for i, name := range simtest.Statistics() {
 					share := float64(tally.Covered[i]) / seeds
-					low, high := honest(bounds[name], seeds)
-					if share < low || share > high && tally.Open[i] == 0 {
-						t.Errorf("%s, %s, %d trials: %s covers %.1f %%, want %.1f to %.1f", problem.Name, kind, trials, name, 100*share, 100*low, 100*high)
+					if low := honest(least[name], seeds); share < low {
+						t.Errorf("%s, %s, %d trials: %s covers %.1f %%, want %.1f at least", problem.Name, kind, trials, name, 100*share, 100*low)
 					}
 				}
 			}
@@ -67,7 +65,7 @@ func TestCoverageOfRunsToAPrecision(t *testing.T) {
 				for _, name := range []string{"mean", "p5", "p50", "p95"} {
 					share := float64(tally.Covered[slices.Index(simtest.Statistics(), name)]) / seeds
 					t.Logf("%s, %s to %v, %d trials: %s covers %.1f %%", problem.Name, kind, target, tally.Trials/seeds, name, 100*share)
-					if low, _ := honest([2]float64{0.93, 1}, seeds); share < low {
+					if low := honest(0.93, seeds); share < low {
 						t.Errorf("%s, %s to %v: %s covers %.1f %%, want %.1f at least", problem.Name, kind, target, name, 100*share, 100*low)
 					}
 				}
@@ -76,8 +74,6 @@ func TestCoverageOfRunsToAPrecision(t *testing.T) {
 	}
 }
 
-// honest widens bounds of a probability by three standard deviations of a
-// share of that many seeds.
-func honest(b [2]float64, seeds float64) (low, high float64) {
-	return b[0] - 3*math.Sqrt(b[0]*(1-b[0])/seeds), b[1] + 3*math.Sqrt(b[1]*(1-b[1])/seeds)
-}
+// honest lowers a probability by three standard deviations of a share of that
+// many seeds.
+func honest(p, seeds float64) float64 { return p - 3*math.Sqrt(p*(1-p)/seeds) }

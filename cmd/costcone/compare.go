@@ -209,14 +209,14 @@ func (c *console) variants(ctx *cli.Context, texts []string) (cases []compared, 
 	for _, text := range texts {
 		name, sets := splitVariant(text)
 		if slices.Contains(known, name) {
-			return nil, nil, usagef("--variant %s: there are two variants %q; put a name and a colon in front", text, name)
+			return nil, nil, usagef("--variant %s: there are two variants %q; give another name, NAME: in front", text, name)
 		}
 		known = append(known, name)
 		own := o
 		own.Set = append(slices.Clone(o.Set), sets...)
 		s, err := c.compileFile(file, folder, own, true)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, atVariant(err, text, sets)
 		}
 		for _, w := range s.warnings {
 			if !quiet && !slices.Contains(base.warnings, w) {

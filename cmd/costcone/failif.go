@@ -71,26 +71,28 @@ func (c *failCondition) readBound(word, bound string) error {
 	return nil
 }
 
-// claimNamed finds the claim that says the text, begins so as no other does, or
-// is the only one on the output of that name.
+// claimNamed finds the claim that says the text, begins so as no other does, is
+// the only one on the output of that name, or alone has the text in it.
 func claimNamed(name string, s *scenario) (int, error) {
-	var says, begins, on []int
+	var says, begins, on, has []int
 	var known []string
 	for i, c := range s.Claims {
 		o := &s.Plan.Outputs[c.Output]
-		text := oneLine(c.Says)
+		text, part := oneLine(c.Says), oneLine(name)
 		known = append(known, strconv.Quote(text))
 		switch {
-		case text == oneLine(name):
+		case text == part:
 			says = append(says, i)
-		case strings.HasPrefix(strings.ToLower(text), strings.ToLower(oneLine(name))):
+		case strings.HasPrefix(strings.ToLower(text), strings.ToLower(part)):
 			begins = append(begins, i)
+		case strings.Contains(strings.ToLower(text), strings.ToLower(part)):
+			has = append(has, i)
 		}
 		if o.FullName() == name || o.Name == name {
 			on = append(on, i)
 		}
 	}
-	for _, found := range [][]int{says, begins, on} {
+	for _, found := range [][]int{says, begins, on, has} {
 		switch {
 		case len(found) == 1:
 			return found[0], nil
@@ -105,7 +107,7 @@ func claimNamed(name string, s *scenario) (int, error) {
 	if len(known) == 0 {
 		return 0, fmt.Errorf("%s has no claims", s.File.Name)
 	}
-	return 0, fmt.Errorf("no claim %q; claims: %s", name, strings.Join(known, ", "))
+	return 0, fmt.Errorf("no claim %q: give a claim's text, a part of it that no other claim has, or its output; claims: %s", name, strings.Join(known, ", "))
 }
 
 // holds reports whether the condition holds of a result, and says how.

@@ -31,7 +31,7 @@ func runCommand(c *console) *cli.Command {
 			"   costcone run scenario.yaml --set 'useful_life=3 to 6' --plots figures -o result.json",
 		Flags: append(scenarioFlags(),
 			&cli.StringSliceFlag{Name: "precision", Usage: "run until the Monte Carlo error is at most `SHARE`: 0.5%, or tco=0.5% for one output; repeatable"},
-			&cli.StringSliceFlag{Name: "fail-if", Usage: "exit with 5 if a claim lies there, `'CLAIM below p5'`, 'CLAIM above p95', 'CLAIM outside 90%'; repeatable"},
+			&cli.StringSliceFlag{Name: "fail-if", Usage: "exit with 5 if a claim lies there, `'CLAIM below p5'`, 'CLAIM above p95', 'CLAIM outside 90%'; CLAIM is its text, a part that no other has, or its output; repeatable"},
 			&cli.StringFlag{Name: "max-trials", Usage: "end a run to a precision at `N` trials; 100M unless given"},
 			&cli.StringSliceFlag{Name: "only", Usage: "report the output `NAME` or NAME[label] only, with its claims; repeatable"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` on standard output: text, json, csv or markdown"},

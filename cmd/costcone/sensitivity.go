@@ -186,6 +186,9 @@ func chosenOutputs(s *scenario, names []string, q study.Question) ([]int, error)
 	}
 	for _, name := range names {
 		if !slices.Contains(known, name) {
+			if _, err := result.FormatOf(name); err == nil {
+				return nil, usagef("unknown output %q; --output names an output of the scenario; to write a file, give -o %s", name, name)
+			}
 			return nil, unknown("output", name, known)
 		}
 		for i := range s.Plan.Outputs {

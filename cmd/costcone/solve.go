@@ -23,7 +23,7 @@ func solveCommand(c *console) *cli.Command {
 		Flags: append(scenarioFlags(),
 			&cli.StringFlag{Name: "for", Usage: "the input, `NAME` or NAME[label], that becomes one constant"},
 			&cli.StringFlag{Name: "until", Usage: "the `CONDITION`: P(…), mean(…), sd(…) or p95(…), then <, <=, >, >= or =, then a number"},
-			&cli.StringFlag{Name: "between", Usage: "search in `LOW:HIGH`; else in the input's bounds, else in its own range, 0.1 % to 99.9 %"},
+			&cli.StringFlag{Name: "between", Usage: "search in `LOW:HIGH`; else in the input's own range, 0.1 % to 99.9 %, and where that has no answer in its bounds"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` on standard output: text or json"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "also write the answer to `FILE` (.json .txt)"},
 			&cli.IntFlag{Name: "workers", Usage: "cores to use, `N`; 0 for all. The result does not depend on it"},
@@ -52,6 +52,7 @@ func (c *console) solve(ctx *cli.Context) error {
 	// A variant's own range is gone, so that it is told where the search ends.
 	search := *o.Search
 	search.Between = asked.Ends()
+	var found []string // warnings of variants alone
 	plan := func(x float64) (*sim.Plan, error) {
 		own := o
 		own.Search = &search
@@ -60,12 +61,28 @@ func (c *console) solve(ctx *cli.Context) error {
 		if err != nil {
 			return nil, err
 		}
+		for _, w := range variant.warnings {
+			if !slices.Contains(s.warnings, w) {
+				s.warnings, found = append(s.warnings, w), append(found, w)
+			}
+		}
 		return study.OneOutput(variant.Plan, variant.Solving.Column, statistic.Level(s.Plan.Level)), nil
 	}
 	bar := newProgress(c.stderr, quiet)
 	goal := study.Goal{Statistic: statistic, Operator: asked.Operator, Target: asked.Target}
-	solution, err := study.Solve(ctx.Context, plan, goal, asked.Low, asked.High, sim.Options{Workers: ctx.Int("workers"), Progress: bar.update})
+	run := sim.Options{Workers: ctx.Int("workers"), Progress: bar.update}
+	solution, err := study.Solve(ctx.Context, plan, goal, asked.Low, asked.High, run)
+	wider := asked.WideLow < asked.Low || asked.High < asked.WideHigh
+	if err == nil && solution.Status != study.Found && wider {
+		asked.Low, asked.High = asked.WideLow, asked.WideHigh
+		solution, err = study.Solve(ctx.Context, plan, goal, asked.Low, asked.High, run)
+	}
 	bar.finish()
+	for _, w := range found {
+		if !quiet {
+			fmt.Fprintf(c.stderr, "warning: with one value of %s: %s\n", asked.For, w)
+		}
+	}
 	if err != nil {
 		return err
 	}

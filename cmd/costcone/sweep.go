@@ -32,6 +32,7 @@ func sweepCommand(c *console) *cli.Command {
 			&cli.StringFlag{Name: "vary-file", Usage: "take the points from `FILE`, a CSV file whose header names inputs"},
 			&cli.BoolFlag{Name: "zip", Usage: "the axes go together, value by value, instead of a grid"},
 			&cli.StringFlag{Name: "resume", Usage: "do not run points again that `FILE`, an earlier result in .json, has"},
+			&cli.StringSliceFlag{Name: "only", Usage: "report the output `NAME` or NAME[label] only; repeatable"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` on standard output: text, json, csv or markdown"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "also write the whole result to `FILE` (.json .csv .parquet .md .txt)"},
 			&cli.StringFlag{Name: "plots", Usage: "write figures into `DIR`, made if missing"},
@@ -51,6 +52,7 @@ type sweepJob struct {
 	plots, plotFormat string
 	varyFile, resume  string
 	scenario          string
+	only              []string // outputs to report; nil: all
 }
 
 func newSweepJob(ctx *cli.Context) (sweepJob, error) {
@@ -59,6 +61,7 @@ func newSweepJob(ctx *cli.Context) (sweepJob, error) {
 		format: ctx.String("format"), output: ctx.String("output"),
 		plots: ctx.String("plots"), plotFormat: ctx.String("plot-format"),
 		varyFile: ctx.String("vary-file"), resume: ctx.String("resume"), scenario: ctx.Args().First(),
+		only: ctx.StringSlice("only"),
 	}
 	j.options.Vary, j.options.Zip = ctx.StringSlice("vary"), ctx.Bool("zip")
 	switch {
@@ -112,6 +115,7 @@ func (c *console) sweep(ctx *cli.Context) error {
 	bar := newProgress(c.stderr, j.quiet)
 	err = s.run(ctx.Context, bar.update)
 	bar.finish()
+	c.reportSweep(j, s)
 	if err != nil && (ctx.Err() == nil || s.doc == nil || len(s.doc.Points) == 0) {
 		return flagError(err)
 	}
@@ -170,9 +174,18 @@ func (c *console) newSweep(j *sweepJob) (*sweep, error) {
 		fmt.Fprintf(c.stderr, "note: %s trials become %s, the next number that the design %s takes\n",
 			result.Thousands(base.AskedTrials), result.Thousands(n), base.Plan.Design)
 	}
-	s := &sweep{file: file, base: base, options: pointOptions(folder, j.options), workers: j.workers}
+	if err := checkOnly(j.only, base); err != nil {
+		return nil, err
+	}
+	s := &sweep{file: file, base: base, options: pointOptions(folder, j.options), workers: j.workers, only: j.only}
 	s.axes, s.paired = base.Axes, j.options.Zip || j.varyFile != ""
 	s.points = model.Points(s.axes, s.paired)
+	if n := len(s.axes); j.plots != "" && n > 2 && !s.paired {
+		if !j.quiet {
+			fmt.Fprintf(c.stderr, "note: --plots %s: figures are drawn for one or two axes, not for a grid of %d; nothing is written there\n", j.plots, n)
+		}
+		j.plots = ""
+	}
 	return s, nil
 }
 
@@ -183,24 +196,6 @@ func pointOptions(folder string, o model.Options) model.Options {
 		o.ReadData = func(name string) ([]byte, error) { return readBeside(folder, name) }
 	}
 	return o
-}
-
-// resume reads the earlier result.
-func (c *console) resume(j sweepJob, s *sweep) error {
-	f, err := os.Open(j.resume)
-	if err != nil {
-		return usagef("--resume %s: %v", j.resume, cause(err))
-	}
-	defer f.Close()
-	earlier, err := result.ReadSweep(f)
-	if err != nil {
-		return usagef("--resume %s: %v", j.resume, err)
-	}
-	if earlier.Run.Version != version {
-		return usagef("--resume %s: it was written by costcone %s, whose numbers may differ from those of %s", j.resume, earlier.Run.Version, version)
-	}
-	s.earlier = earlier
-	return nil
 }
 
 func (c *console) writeSweep(ctx context.Context, j sweepJob, doc *result.Sweep) error {

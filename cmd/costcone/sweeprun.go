@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"reflect"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -30,20 +29,28 @@ type sweep struct {
 	paired  bool
 	points  int
 
-	doc     *result.Sweep // nil until a point compiled
-	leader  *sim.Plan     // the first that compiled, which all others are variants of
-	at      int           // its point
-	first   *sim.Result   // of doc.Reference
-	earlier *result.Sweep // of --resume, nil without
-	known   map[string]*result.SweepPoint
+	doc    *result.Sweep // nil until a point compiled
+	leader *sim.Plan     // the first that compiled, which all others are variants of
+	at     int           // its point
+	first  *sim.Result   // of doc.Reference
+	only   []string      // outputs that are reported; nil: all
+
+	earlier     *result.Sweep // of --resume, nil without
+	earlierFile string
+	known       map[string]*result.SweepPoint // of earlier, by plan
+	taken       int                           // points that are from earlier
+
+	warned   []pointWarning
+	warnedAt map[string]int // where a text is in warned
 }
 
 // A compiledPoint is a point with its plan, or why it has none.
 type compiledPoint struct {
-	plan   *sim.Plan
-	hash   string
-	reason string
-	errors error // of the compiler
+	plan     *sim.Plan
+	hash     string
+	reason   string
+	errors   error // of the compiler
+	warnings []diag.Message
 }
 
 // run runs all points. When ctx ends it returns its error, and doc holds the
@@ -56,8 +63,11 @@ func (s *sweep) run(ctx context.Context, progress func(done, total int)) error {
 			s.keepEarlier(start)
 			return err
 		}
-		if s.leader == nil && !s.begin(points, start) {
-			return points[0].errors
+		s.warn(points, start)
+		if s.leader == nil {
+			if err := s.begin(ctx, points, start); err != nil {
+				return err
+			}
 		}
 		update := func(done, total int) {
 			share := float64(end-start) * (float64(done) / float64(total))
@@ -71,8 +81,9 @@ func (s *sweep) run(ctx context.Context, progress func(done, total int)) error {
 	return nil
 }
 
-// begin takes the first plan of the first chunk, if there is one.
-func (s *sweep) begin(points []compiledPoint, start int) bool {
+// begin takes the first plan of the first chunk. It is an error that there is
+// none, or that nothing of an earlier result is of use.
+func (s *sweep) begin(ctx context.Context, points []compiledPoint, start int) error {
 	for i, p := range points {
 		if p.plan == nil {
 			continue
@@ -90,61 +101,9 @@ func (s *sweep) begin(points []compiledPoint, start int) bool {
 			}
 			s.doc.Axes = append(s.doc.Axes, axis)
 		}
-		s.readEarlier(points)
-		return true
+		return s.readEarlier(ctx, points)
 	}
-	return false
-}
-
-// readEarlier looks up the points of an earlier result by plan. Their differences
-// are of use if its reference is to be this one's.
-func (s *sweep) readEarlier(points []compiledPoint) {
-	e := s.earlier
-	if e == nil {
-		return
-	}
-	same := e.Reference > 0 && e.Reference <= min(len(points), len(e.Points))
-	for i := 0; same && i < e.Reference; i++ {
-		same = e.Points[i].Point == i+1 && e.Points[i].Plan == points[i].hash
-	}
-	if !same {
-		s.earlier = nil
-		return
-	}
-	s.known = map[string]*result.SweepPoint{}
-	for i := range e.Points {
-		if p := &e.Points[i]; p.Plan != "" {
-			s.known[p.Plan] = p
-		}
-	}
-}
-
-// knows reports whether point i need not be run. The reference is run again, for
-// the differences of others.
-func (s *sweep) knows(i int, p compiledPoint) bool {
-	return s.known[p.hash] != nil && i+1 != s.earlier.Reference
-}
-
-// keepEarlier adds the points from start on that an earlier result of the same
-// sweep has, when this one stops before it comes to them.
-func (s *sweep) keepEarlier(start int) {
-	e := s.earlier
-	if s.doc == nil || e == nil || e.Scenario.SHA256 != s.doc.Scenario.SHA256 || e.Run != s.doc.Run || e.Zip != s.doc.Zip ||
-		!reflect.DeepEqual(e.Set, s.doc.Set) || !reflect.DeepEqual(axisValues(e), axisValues(s.doc)) {
-		return
-	}
-	for _, p := range e.Points {
-		if p.Point > start {
-			s.doc.Points = append(s.doc.Points, p)
-		}
-	}
-}
-
-func axisValues(doc *result.Sweep) (all [][]string) {
-	for _, a := range doc.Axes {
-		all = append(all, append([]string{a.Name}, a.Values...))
-	}
-	return all
+	return points[0].errors
 }
 
 // compile compiles the points [start, end) on all workers.
@@ -182,7 +141,7 @@ func (s *sweep) compilePoint(i int) compiledPoint {
 	if err := messages.Err(); err != nil {
 		return failedPoint(err)
 	}
-	return compiledPoint{plan: compiled.Plan, hash: compiled.Plan.Hash()}
+	return compiledPoint{plan: compiled.Plan, hash: compiled.Plan.Hash(), warnings: messages.Warnings()}
 }
 
 // failedPoint says why a point has no plan; its messages name the axis where they
@@ -194,11 +153,17 @@ func failedPoint(err error) compiledPoint {
 	}
 	located := append(diag.Errors{}, messages...)
 	for i := range located {
-		if f := located[i].File; f != nil && f.Name == "--set" {
-			located[i].File = &diag.File{Name: "--vary", Text: f.Text}
-		}
+		located[i] = atVary(located[i])
 	}
 	return compiledPoint{reason: located[0].Text, errors: located}
+}
+
+// atVary puts a message that stands in a point's --set to its axis.
+func atVary(m diag.Message) diag.Message {
+	if m.File != nil && m.File.Name == "--set" {
+		m.File = &diag.File{Name: "--vary", Text: m.File.Text}
+	}
+	return m
 }
 
 // runChunk runs the points from start on that are not known and adds all that are
@@ -289,6 +254,7 @@ func (s *sweep) add(i int, c compiledPoint, got *sim.Result, failed error) {
 		p.Failed = c.reason
 	case known != nil:
 		p.Failed, p.Outputs = known.Failed, known.Outputs
+		s.taken++
 	case failed != nil:
 		p.Failed = failed.Error()
 	case got == nil:

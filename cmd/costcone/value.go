@@ -45,7 +45,9 @@ func (c *console) value(ctx *cli.Context) error {
 		return err
 	}
 	quiet := ctx.Bool("quiet")
-	s, err := c.compile(ctx.Args().First(), scenarioOptions(ctx), quiet)
+	options := scenarioOptions(ctx)
+	options.Payoffs = true
+	s, err := c.compile(ctx.Args().First(), options, quiet)
 	if err != nil {
 		return err
 	}

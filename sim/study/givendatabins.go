@@ -1,10 +1,6 @@
 package study
 
-import (
-	"slices"
-
-	"costcone/sim"
-)
+import "costcone/sim"
 
 // parts is the number of classes, equal by rank, that a factor's trials are put
 // into.
@@ -142,39 +138,4 @@ func (d *given) nullOf(k int, of func(x *column, y []float64) func(int) float64)
 		null += of(&x, y)(-1)
 	}
 	return null / permutations
-}
-
-// lessLoss returns by how much knowing the class of x lowers the expected loss
-// of stating the α-quantile of y: the index of Fort, Klein and Rachdi 2016. The
-// loss is least at the quantile, so that leaving a replicate out moves the
-// quantiles' losses in second order only and they stay.
-func lessLoss(x *column, y []float64, parts int, alpha float64) func(skip int) float64 {
-	byClass := make([][]float64, parts)
-	for i := range y {
-		c := x.class(i, parts)
-		byClass[c] = append(byClass[c], y[i])
-	}
-	at := make([]float64, parts)
-	for c, values := range byClass {
-		if len(values) > 0 {
-			slices.Sort(values)
-			at[c] = values[rankOf(alpha, len(values))]
-		}
-	}
-	all := quantileOf(y, alpha)
-	var whole, known sums
-	for i := range y {
-		r := i % sim.Replicates
-		whole[r] += pinball(y[i]-all, alpha)
-		known[r] += pinball(y[i]-at[x.class(i, parts)], alpha)
-	}
-	return func(skip int) float64 { return 1 - known.without(skip)/whole.without(skip) }
-}
-
-// pinball is the loss whose expectation is least at the α-quantile.
-func pinball(d, alpha float64) float64 {
-	if d < 0 {
-		return float64((alpha - 1) * d)
-	}
-	return float64(alpha * d)
 }

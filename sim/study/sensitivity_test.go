@@ -219,6 +219,47 @@ func TestMorrisOfALinearFunction(t *testing.T) {
 	}
 }
 
+// x2 of Ishigami's function, 44 % of its variance, has half its range as period:
+// steps of half the probability would not see it. On levels (l + ½)/8 its steps
+// give 0 or ±7·(cos²(π/8) − sin²(π/8)), scaled by 4/3 or 4/5, so that μ* is
+// between 1 and 5.
+func TestMorrisSeesPeriods(t *testing.T) {
+	p := ishigami()
+	s := ask(t, p.plan(design.Sobol, 1<<10, 1), Question{Method: Morris})
+	if e := s.index("x2", "mu_star"); e.Value < 1 || e.Value > 5 {
+		t.Errorf("μ* of x2 is %v", e.Value)
+	}
+}
+
+// The borehole's mean and standard deviation, as otbenchmark publishes them: 73.7406
+// ± 0.0029 and 28.595. Fewer than 7 of ten intervals miss them with a chance of
+// 0.1 %.
+func TestBoreholeMoments(t *testing.T) {
+	for _, kind := range []design.Kind{design.Random, design.Latin, design.Sobol} {
+		means, sds := 0, 0
+		for seed := range uint64(10) {
+			p := borehole()
+			r, err := sim.Run(context.Background(), p.plan(kind, 1<<16, 1+seed), sim.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			mean, sd := r.Outputs[0].Mean, r.Outputs[0].SD
+			if mean.Low <= 73.7406+0.0029 && 73.7406-0.0029 <= mean.High {
+				means++
+			}
+			if sd.Low <= 28.5955 && 28.5945 <= sd.High {
+				sds++
+			}
+			if math.Abs(mean.Value/73.7406-1) > 0.01 || math.Abs(sd.Value/28.595-1) > 0.015 {
+				t.Errorf("%s, seed %d: mean %v, sd %v", kind, 1+seed, mean.Value, sd.Value)
+			}
+		}
+		if means < 7 || sds < 7 {
+			t.Errorf("%s: the mean is inside %d of ten intervals, the standard deviation inside %d", kind, means, sds)
+		}
+	}
+}
+
 // An output that no input moves has no drivers.
 func TestConstantOutputHasNoSensitivity(t *testing.T) {
 	p := problem{build: func(s *draft) program.Ref {

@@ -27,7 +27,7 @@ type Goal struct {
 type SolvePoint struct {
 	X         float64
 	Statistic sim.Estimate
-	Holds     bool // for "=": the statistic is at or above the target
+	Holds     bool // for "=": the target lies in the statistic's interval
 }
 
 // The outcomes of Solve.
@@ -77,11 +77,7 @@ func Solve(ctx context.Context, plan func(x float64) (*sim.Plan, error), g Goal,
 	s.Low, s.High = math.NaN(), math.NaN()
 	s.judge()
 	if s.Crossings == 0 {
-		s.Status = Never
-		if s.Grid[0].Holds && g.Operator != "=" {
-			s.Status = Always
-		}
-		return &s.Solution, nil
+		return &s.Solution, s.withoutChange()
 	}
 	s.Status = Found
 	return &s.Solution, s.narrow()
@@ -144,12 +140,42 @@ func (s *solver) lookAround(low, high float64) error {
 	return nil
 }
 
+// withoutChange says what holds where no two neighbours of the grid lie on
+// different sides of the target. An equality then holds at all points, at one
+// that touches the target, the nearest of them, or at none.
+func (s *solver) withoutChange() error {
+	touching, at := 0, -1
+	for i, p := range s.Grid {
+		if !p.Holds {
+			continue
+		}
+		touching++
+		if at < 0 || s.distance(p) < s.distance(s.Grid[at]) {
+			at = i
+		}
+	}
+	switch {
+	case touching == 0:
+		s.Status = Never
+		return nil
+	case touching == len(s.Grid):
+		s.Status = Always
+		return nil
+	}
+	s.Status = Found
+	s.Rising = s.Grid[len(s.Grid)-1].Statistic.Value > s.Grid[0].Statistic.Value
+	s.X, s.At = s.Grid[at].X, s.Grid[at].Statistic
+	return s.ends()
+}
+
+func (s *solver) distance(p SolvePoint) float64 { return math.Abs(p.Statistic.Value - s.goal.Target) }
+
 // judge counts changes of the condition and looks whether the steps between
 // neighbours all go one way, as far as their paired intervals tell.
 func (s *solver) judge() {
 	up, down := false, false
 	for i := 1; i < len(s.Grid); i++ {
-		if s.Grid[i].Holds != s.Grid[i-1].Holds {
+		if s.reached(s.Grid[i]) != s.reached(s.Grid[i-1]) {
 			s.Crossings++
 		}
 		step := s.step(i)
@@ -178,7 +204,7 @@ func (s *solver) step(i int) sim.Estimate {
 // narrow finds the first change, and where the interval's ends change.
 func (s *solver) narrow() error {
 	i := 1
-	for s.Grid[i].Holds == s.Grid[i-1].Holds {
+	for s.reached(s.Grid[i]) == s.reached(s.Grid[i-1]) {
 		i++
 	}
 	s.Rising = s.Grid[i].Statistic.Value > s.Grid[i-1].Statistic.Value
@@ -189,11 +215,15 @@ func (s *solver) narrow() error {
 	}
 	at := left
 	switch {
-	case s.goal.Operator != "=" && right.Holds, s.goal.Operator == "=" &&
-		math.Abs(right.Statistic.Value-s.goal.Target) < math.Abs(left.Statistic.Value-s.goal.Target):
+	case s.goal.Operator != "=" && right.Holds, s.goal.Operator == "=" && s.distance(right) < s.distance(left):
 		at = right
 	}
 	s.X, s.At = at.X, at.Statistic
+	return s.ends()
+}
+
+// ends finds where the ends of the statistic's interval meet the target.
+func (s *solver) ends() (err error) {
 	ends := [2]float64{}
 	for k, curve := range []func(sim.Estimate) float64{
 		func(e sim.Estimate) float64 { return orInfinite(e.Low, -1) },
@@ -304,9 +334,19 @@ func (s *solver) run(x float64) (SolvePoint, error) {
 
 func (s *solver) point(x float64, r *sim.OutputResult) SolvePoint {
 	e := s.goal.Statistic.of(r)
-	return SolvePoint{X: x, Statistic: e, Holds: s.holds(e.Value)}
+	p := SolvePoint{X: x, Statistic: e, Holds: s.holds(e.Value)}
+	if s.goal.Operator == "=" {
+		slack := float64(1e-12 * math.Abs(s.goal.Target)) // the last bits of a unit
+		p.Holds = e.Low <= s.goal.Target+slack && s.goal.Target-slack <= e.High
+	}
+	return p
 }
 
+// reached is holds for the point's value: for "=" on which side it lies.
+func (s *solver) reached(p SolvePoint) bool { return s.holds(p.Statistic.Value) }
+
+// holds reports whether the goal holds of v; for "=" whether v is at or above
+// the target.
 func (s *solver) holds(v float64) bool {
 	switch s.goal.Operator {
 	case "<":

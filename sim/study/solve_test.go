@@ -3,6 +3,7 @@ package study
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 
 	"costcone/dist"
@@ -146,5 +147,44 @@ func TestITP(t *testing.T) {
 		if !(a-1e-12 <= c.root && c.root <= b+1e-12) || steps > c.most {
 			t.Errorf("%s: [%v, %v] after %d steps, at most %d", name, a, b, steps, c.most)
 		}
+	}
+}
+
+// The mean of k·U is k/2. An equality holds of a point whose interval has the
+// target in it, and of no other.
+func TestSolveMarksEqualityOnlyWhereItHolds(t *testing.T) {
+	mean := Statistic{Name: "mean"}
+	for _, c := range []struct {
+		target float64
+		status string
+		holds  []float64 // of the nine points 1, 1.5, … 5
+	}{
+		{0.1, Never, nil},             // below all
+		{10, Never, nil},              // above all
+		{1.1, Found, nil},             // between two points
+		{1.25, Found, []float64{2.5}}, // at a point
+		{0.5, Found, []float64{1}},    // at the first
+		{2.5, Found, []float64{5}},    // at the last
+	} {
+		s, err := Solve(context.Background(), scaled(0), Goal{mean, "=", c.target}, 1, 5, sim.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var holds []float64
+		for _, p := range s.Grid {
+			if p.Holds {
+				holds = append(holds, p.X)
+			}
+		}
+		if s.Status != c.status || !slices.Equal(holds, c.holds) {
+			t.Errorf("= %v: %s, marked at %v; want %s, %v", c.target, s.Status, holds, c.status, c.holds)
+		}
+		if s.Status == Found && math.Abs(s.X-2*c.target) > 0.01 {
+			t.Errorf("= %v: at %v", c.target, s.X)
+		}
+	}
+	constant := func(float64) (*sim.Plan, error) { return scaled(0)(2) }
+	if s, err := Solve(context.Background(), constant, Goal{mean, "=", 1}, 1, 5, sim.Options{}); err != nil || s.Status != Always {
+		t.Errorf("an equality that holds everywhere: %+v, %v", s, err)
 	}
 }
