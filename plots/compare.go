@@ -4,13 +4,8 @@ import (
 	"context"
 	"fmt"
 	"image/color"
-	"io"
 	"math"
-	"os"
-	"path/filepath"
-	"strings"
 
-	"costcone/internal/atomicfile"
 	"costcone/result"
 
 	"gonum.org/v1/plot/vg"
@@ -28,49 +23,31 @@ var caseColors = []color.RGBA{
 // for each quantity that differs NAME.cases with the densities of the first six
 // cases, and NAME.difference-B with the histogram of B - A for each of them.
 func WriteComparison(ctx context.Context, dir string, c *result.Comparison, format string) ([]string, error) {
-	render, ok := renderers[format]
-	if !ok {
-		return nil, fmt.Errorf("no plot format %q; known are %s", format, strings.Join(Formats(), ", "))
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	f, err := newFolder(ctx, dir, format)
+	if err != nil {
 		return nil, err
 	}
-	var files []string
 	l := newLook()
 	taken := map[string]bool{}
-	save := func(name string, s *scene) error {
-		if s == nil {
-			return nil
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		file := filepath.Join(dir, name+"."+format)
-		err := atomicfile.WriteFile(file, 0o666, func(w io.Writer) error { return render(s, w) })
-		if err == nil {
-			files = append(files, file)
-		}
-		return err
-	}
 	for i := range c.Outputs {
 		o := &c.Outputs[i]
 		name := fileName(&result.Output{Name: o.Name, At: o.At}, taken)
 		if o.Same || o.Kind != result.Quantity {
 			continue
 		}
-		if err := save(name+".cases", overlay(l, c, o)); err != nil {
-			return files, err
+		if err := f.save(name+".cases", overlay(l, c, o)); err != nil {
+			return f.files, err
 		}
 		for k := range o.Against {
 			if k+1 >= mostOverlaid {
 				break
 			}
-			if err := save(name+".difference-"+result.Letter(k+1), differenceFigure(l, c, o, k)); err != nil {
-				return files, err
+			if err := f.save(name+".difference-"+result.Letter(k+1), differenceFigure(l, c, o, k)); err != nil {
+				return f.files, err
 			}
 		}
 	}
-	return files, nil
+	return f.files, nil
 }
 
 // compareTrials says how the cases were run, for a caption.

@@ -2,15 +2,9 @@ package plots
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
-	"costcone/internal/atomicfile"
 	"costcone/result"
 
 	"gonum.org/v1/plot/text"
@@ -23,50 +17,31 @@ import (
 // grid of two axes NAME.heat.png. A grid of more axes has no figure. Names, files
 // and errors are as with Write.
 func WriteSweep(ctx context.Context, dir string, s *result.Sweep, format string) ([]string, error) {
-	render, ok := renderers[format]
-	if !ok {
-		return nil, fmt.Errorf("no plot format %q; known are %s", format, strings.Join(Formats(), ", "))
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	f, err := newFolder(ctx, dir, format)
+	if err != nil {
 		return nil, err
-	}
-	var files []string
-	save := func(name string, page *scene) error {
-		if page == nil {
-			return nil
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		file := filepath.Join(dir, name+"."+format)
-		err := atomicfile.WriteFile(file, 0o666, func(w io.Writer) error { return render(page, w) })
-		if err == nil {
-			files = append(files, file)
-		}
-		return err
 	}
 	l := newLook()
 	oneAxis := len(s.Axes) == 1 || s.Zip
 	if oneAxis {
-		if err := save("panels", panels(l, s)); err != nil {
-			return files, err
+		if err := f.save("panels", panels(l, s)); err != nil {
+			return f.files, err
 		}
 	}
 	taken := map[string]bool{"panels": true}
 	for i := range s.Outputs {
 		name := fileName(sweptOutput(s, i), taken)
-		var err error
 		switch {
 		case oneAxis:
-			err = save(name+".fan", fan(l, s, i))
+			err = f.save(name+".fan", fan(l, s, i))
 		case len(s.Axes) == 2:
-			err = save(name+".heat", heat(l, s, i))
+			err = f.save(name+".heat", heat(l, s, i))
 		}
 		if err != nil {
-			return files, err
+			return f.files, err
 		}
 	}
-	return files, nil
+	return f.files, nil
 }
 
 // sweptOutput returns output i as one of a run, without numbers.

@@ -3,13 +3,8 @@ package plots
 import (
 	"context"
 	"fmt"
-	"io"
 	"math"
-	"os"
-	"path/filepath"
-	"strings"
 
-	"costcone/internal/atomicfile"
 	"costcone/result"
 
 	"gonum.org/v1/plot/text"
@@ -27,14 +22,10 @@ const (
 // WriteSensitivity draws the figures of r into the folder dir, as Write does:
 // for each output NAME.tornado where the method gives swings, and NAME.indices.
 func WriteSensitivity(ctx context.Context, dir string, r *result.Sensitivity, format string) ([]string, error) {
-	render, ok := renderers[format]
-	if !ok {
-		return nil, fmt.Errorf("no plot format %q; known are %s", format, strings.Join(Formats(), ", "))
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	f, err := newFolder(ctx, dir, format)
+	if err != nil {
 		return nil, err
 	}
-	var files []string
 	l := newLook()
 	taken := map[string]bool{}
 	for i := range r.Outputs {
@@ -44,20 +35,12 @@ func WriteSensitivity(ctx context.Context, dir string, r *result.Sensitivity, fo
 			ending string
 			scene  *scene
 		}{{"tornado", tornado(l, r, o)}, {"indices", indexBars(l, r, o)}} {
-			if figure.scene == nil {
-				continue
+			if err := f.save(name+"."+figure.ending, figure.scene); err != nil {
+				return f.files, err
 			}
-			if err := ctx.Err(); err != nil {
-				return files, err
-			}
-			file := filepath.Join(dir, name+"."+figure.ending+"."+format)
-			if err := atomicfile.WriteFile(file, 0o666, func(w io.Writer) error { return render(figure.scene, w) }); err != nil {
-				return files, err
-			}
-			files = append(files, file)
 		}
 	}
-	return files, nil
+	return f.files, nil
 }
 
 // A barChart is a page of named rows over one horizontal axis.

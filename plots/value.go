@@ -3,12 +3,7 @@ package plots
 import (
 	"context"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
-	"strings"
 
-	"costcone/internal/atomicfile"
 	"costcone/result"
 
 	"gonum.org/v1/plot/text"
@@ -22,25 +17,12 @@ const mostValues = 20
 // partial values as bars with their intervals, and the EVPI as a line. There is no
 // figure where nothing is worth knowing. Formats and errors are as with Write.
 func WriteValue(ctx context.Context, dir string, v *result.Value, format string) ([]string, error) {
-	render, ok := renderers[format]
-	if !ok {
-		return nil, fmt.Errorf("no plot format %q; known are %s", format, strings.Join(Formats(), ", "))
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	f, err := newFolder(ctx, dir, format)
+	if err != nil {
 		return nil, err
 	}
-	page := valueBars(newLook(), v)
-	if page == nil {
-		return nil, nil
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	file := filepath.Join(dir, "value."+format)
-	if err := atomicfile.WriteFile(file, 0o666, func(w io.Writer) error { return render(page, w) }); err != nil {
-		return nil, err
-	}
-	return []string{file}, nil
+	err = f.save("value", valueBars(newLook(), v))
+	return f.files, err
 }
 
 // valueBars lays out the bars, nil where all values are 0.

@@ -2,14 +2,9 @@ package plots
 
 import (
 	"context"
-	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
-	"costcone/internal/atomicfile"
 	"costcone/result"
 )
 
@@ -24,44 +19,26 @@ func Formats() []string { return []string{"png", "svg", "pdf"} }
 // appears whole or not at all; on an error the files written before it stay,
 // and are returned. Equal results give equal bytes.
 func Write(ctx context.Context, dir string, r *result.Result, format string) ([]string, error) {
-	render, ok := renderers[format]
-	if !ok {
-		return nil, fmt.Errorf("no plot format %q; known are %s", format, strings.Join(Formats(), ", "))
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	f, err := newFolder(ctx, dir, format)
+	if err != nil {
 		return nil, err
 	}
-	var files []string
 	l := newLook()
 	taken := map[string]bool{}
-	save := func(name string, s *scene) error {
-		if s == nil {
-			return nil
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		file := filepath.Join(dir, name+"."+format)
-		err := atomicfile.WriteFile(file, 0o666, func(w io.Writer) error { return render(s, w) })
-		if err == nil {
-			files = append(files, file)
-		}
-		return err
-	}
-	if err := save("ladder", ladder(l, r)); err != nil {
-		return files, err
+	if err := f.save("ladder", ladder(l, r)); err != nil {
+		return f.files, err
 	}
 	for i := range r.Outputs {
 		o := &r.Outputs[i]
 		name := fileName(o, taken)
-		if err := save(name+".histogram", histogram(l, r, o)); err != nil {
-			return files, err
+		if err := f.save(name+".histogram", histogram(l, r, o)); err != nil {
+			return f.files, err
 		}
-		if err := save(name+".exceedance", exceedance(l, r, o)); err != nil {
-			return files, err
+		if err := f.save(name+".exceedance", exceedance(l, r, o)); err != nil {
+			return f.files, err
 		}
 	}
-	return files, nil
+	return f.files, nil
 }
 
 // longestName leaves room for the endings within the 255 bytes that file
