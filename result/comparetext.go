@@ -8,25 +8,7 @@ import (
 
 // Write writes c in one of Formats; another name is an error.
 func (c *Comparison) Write(w io.Writer, format string) error {
-	var text string
-	switch format {
-	case "text":
-		text = c.text()
-	case "json":
-		compact, err := marshal(c)
-		if err != nil {
-			return fmt.Errorf("result: %w", err)
-		}
-		text = string(layOut(compact, 6))
-	case "csv":
-		return c.writeCSV(w)
-	case "markdown":
-		text = c.markdown()
-	default:
-		return fmt.Errorf("no format %q; known are %s", format, strings.Join(Formats(), ", "))
-	}
-	_, err := io.WriteString(w, text)
-	return err
+	return writePage(w, c, format, 6)
 }
 
 // Letter returns the short name of the i-th case: A, B, … Z, AA, AB.

@@ -26,6 +26,33 @@ func FormatOf(file string) (string, error) {
 	}
 }
 
+// A page is a document with a text of each kind.
+type page interface {
+	text() string
+	markdown() string
+	writeCSV(io.Writer) error
+}
+
+// writePage writes d in one of Formats, its JSON broken into lines down to depth;
+// another name is an error.
+func writePage(w io.Writer, d page, format string, depth int) error {
+	var text string
+	switch format {
+	case "text":
+		text = d.text()
+	case "json":
+		return writeJSON(w, d, depth)
+	case "csv":
+		return d.writeCSV(w)
+	case "markdown":
+		text = d.markdown()
+	default:
+		return fmt.Errorf("no format %q; known are %s", format, strings.Join(Formats(), ", "))
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}
+
 // Write writes r in one of Formats; another name is an error.
 func Write(w io.Writer, r *Result, format string) error {
 	switch format {

@@ -14,12 +14,7 @@ import (
 // keys stand in schema order and floats are the shortest decimals that read
 // back as the same bits.
 func (r *Result) WriteJSON(w io.Writer) error {
-	text, err := marshal(r.filled())
-	if err != nil {
-		return fmt.Errorf("result: %w", err)
-	}
-	_, err = w.Write(layOut(text, 3))
-	return err
+	return writeJSON(w, r.filled(), 3)
 }
 
 // ReadJSON reads what WriteJSON wrote and checks that it is a result of this
@@ -168,6 +163,16 @@ func list[T any](s []T) []T {
 		return []T{}
 	}
 	return s
+}
+
+// writeJSON writes v with lines down to the depth.
+func writeJSON(w io.Writer, v any, depth int) error {
+	text, err := marshal(v)
+	if err != nil {
+		return fmt.Errorf("result: %w", err)
+	}
+	_, err = w.Write(layOut(text, depth))
+	return err
 }
 
 // marshal is json.Marshal without the escapes that are for HTML.

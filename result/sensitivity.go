@@ -1,10 +1,8 @@
 package result
 
 import (
-	"fmt"
 	"io"
 	"math"
-	"strings"
 
 	"costcone/internal/fmath"
 	"costcone/sim"
@@ -164,22 +162,5 @@ func (d *Driver) Index(name string) (Estimate, bool) {
 
 // WriteSensitivity writes r in one of Formats; another name is an error.
 func WriteSensitivity(w io.Writer, r *Sensitivity, format string) error {
-	switch format {
-	case "text":
-		_, err := io.WriteString(w, r.text())
-		return err
-	case "json":
-		text, err := marshal(r)
-		if err != nil {
-			return fmt.Errorf("result: %w", err)
-		}
-		_, err = w.Write(layOut(text, 5))
-		return err
-	case "csv":
-		return r.writeCSV(w)
-	case "markdown":
-		_, err := io.WriteString(w, r.markdown())
-		return err
-	}
-	return fmt.Errorf("no format %q; known are %s", format, strings.Join(Formats(), ", "))
+	return writePage(w, r, format, 5)
 }

@@ -105,12 +105,7 @@ func (s *Solve) unevenness() string {
 func (s *Solve) Write(w io.Writer, format string) error {
 	switch format {
 	case "json":
-		compact, err := marshal(s)
-		if err != nil {
-			return fmt.Errorf("result: %w", err)
-		}
-		_, err = w.Write(layOut(compact, 2))
-		return err
+		return writeJSON(w, s, 2)
 	case "text":
 		_, err := io.WriteString(w, s.text())
 		return err

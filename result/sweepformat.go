@@ -44,12 +44,7 @@ func WriteSweep(w io.Writer, s *Sweep, format string) error {
 // WriteJSON writes s as costcone.sweep/1, with a line for each output of each
 // point. Equal Sweeps give equal bytes.
 func (s *Sweep) WriteJSON(w io.Writer) error {
-	text, err := marshal(s)
-	if err != nil {
-		return fmt.Errorf("result: %w", err)
-	}
-	_, err = w.Write(layOut(text, 4))
-	return err
+	return writeJSON(w, s, 4)
 }
 
 // ReadSweep reads what WriteJSON wrote and checks that it is a sweep of this

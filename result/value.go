@@ -133,22 +133,5 @@ func (r *Value) share(e Estimate) string {
 
 // Write writes r in one of Formats; another name is an error.
 func (r *Value) Write(w io.Writer, format string) error {
-	switch format {
-	case "text":
-		_, err := io.WriteString(w, r.text())
-		return err
-	case "json":
-		text, err := marshal(r)
-		if err != nil {
-			return fmt.Errorf("result: %w", err)
-		}
-		_, err = w.Write(layOut(text, 3))
-		return err
-	case "csv":
-		return r.writeCSV(w)
-	case "markdown":
-		_, err := io.WriteString(w, r.markdown())
-		return err
-	}
-	return fmt.Errorf("no format %q; known are %s", format, strings.Join(Formats(), ", "))
+	return writePage(w, r, format, 3)
 }
