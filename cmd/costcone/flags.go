@@ -22,6 +22,25 @@ func scenarioFlags() []cli.Flag {
 	}
 }
 
+// The flags that run and the studies have in common, each with the same words
+// everywhere.
+
+func formatFlag() cli.Flag {
+	return &cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` on standard output: text, json, csv or markdown"}
+}
+
+func plotsFlag() cli.Flag {
+	return &cli.StringFlag{Name: "plots", Usage: "write figures into `DIR`, made if missing"}
+}
+
+func plotFormatFlag() cli.Flag {
+	return &cli.StringFlag{Name: "plot-format", Value: "png", Usage: "`FORMAT` of the figures: png, svg or pdf"}
+}
+
+func workersFlag() cli.Flag {
+	return &cli.IntFlag{Name: "workers", Usage: "cores to use, `N`; 0 for all. The result does not depend on it"}
+}
+
 // scenarioOptions reads scenarioFlags. The model checks their values, because
 // they are written in the scenario's language.
 func scenarioOptions(ctx *cli.Context) model.Options {

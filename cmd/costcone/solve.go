@@ -26,7 +26,7 @@ func solveCommand(c *console) *cli.Command {
 			&cli.StringFlag{Name: "between", Usage: "search in `LOW:HIGH`; else in the input's own range, 0.1 % to 99.9 %, and where that has no answer in its bounds"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` on standard output: text or json"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "also write the answer to `FILE` (.json .txt)"},
-			&cli.IntFlag{Name: "workers", Usage: "cores to use, `N`; 0 for all. The result does not depend on it"},
+			workersFlag(),
 		),
 		Action: func(ctx *cli.Context) error { return c.solve(ctx) },
 	}
