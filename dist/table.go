@@ -15,7 +15,7 @@ import (
 // bits of the uniform, are what gives both tails the same relative accuracy.)
 type table struct {
 	dist    Dist
-	cells   []cell // base cells, lower and upper tail taking turns, then the pieces they lead to
+	cells   []cell // base cells, lower and upper tail taking turns, one that never holds, then the pieces they lead to
 	base    uint64 // number of base cells
 	perBits uint   // log2 of the cells per octave
 	tails   [2]Tail
@@ -50,22 +50,27 @@ const (
 	unitBits = 0x3ff << 52    // of 1.0
 )
 
+// locate returns the base cell of a signed tail, 2 octaves << fine or more below the
+// table, and how far along it the tail is.
+func locate(v float64, fine uint) (k uint64, t float64) {
+	bits := math.Float64bits(v)
+	k = (bits<<1>>((53-fine)&63)-exponent<<(fine&63))<<1 | bits>>63
+	return k, math.Float64frombits(bits<<(fine&63)&fraction|unitBits) - 1.5
+}
+
 func (s *table) Sample(column []float64) {
 	if s.logarithm {
 		s.sampleLog(column)
 		return
 	}
-	cells := s.cells[:s.base]
-	fine := s.perBits & 63
-	shift, first := (53-fine)&63, uint64(exponent)<<fine
+	column = s.sampleVector(column)
+	cells, fine := s.cells[:s.base], s.perBits
 	for i, v := range column {
-		bits := math.Float64bits(v)
-		k := (bits<<1>>shift-first)<<1 | bits>>63 // huge below the table
+		k, t := locate(v, fine)
 		if k >= uint64(len(cells)) {
 			column[i] = s.exact(v)
 			continue
 		}
-		t := math.Float64frombits(bits<<fine&fraction|unitBits) - 1.5
 		c := &cells[k]
 		if t >= c.cut {
 			column[i] = s.beyond(c, t, v)
@@ -75,26 +80,31 @@ func (s *table) Sample(column []float64) {
 	}
 }
 
+// missed returns the value at a signed tail that no base cell holds.
+func (s *table) missed(v float64) float64 {
+	k, t := locate(v, s.perBits)
+	if k >= s.base {
+		return s.exact(v)
+	}
+	return s.beyond(&s.cells[k], t, v)
+}
+
 func (s *table) sampleLog(column []float64) {
-	cells := s.cells[:s.base]
-	fine := s.perBits & 63
-	shift, first := (53-fine)&63, uint64(exponent)<<fine
+	cells, fine := s.cells[:s.base], s.perBits
 	origin := [2]float64{s.tails[0].Origin, s.tails[1].Origin}
 	scale := [2]float64{s.tails[0].Scale, s.tails[1].Scale}
 	for i, v := range column {
-		bits := math.Float64bits(v)
-		tail := bits >> 63
-		k := (bits<<1>>shift-first)<<1 | tail
+		k, t := locate(v, fine)
 		if k >= uint64(len(cells)) {
 			column[i] = s.exact(v)
 			continue
 		}
-		t := math.Float64frombits(bits<<fine&fraction|unitBits) - 1.5
 		c := &cells[k]
 		if t >= c.cut {
 			column[i] = s.beyond(c, t, v)
 			continue
 		}
+		tail := side(v)
 		column[i] = float64(scale[tail]*fmath.Exp(c.at(t))) + origin[tail]
 	}
 }
@@ -136,7 +146,8 @@ func sameShape(tails [2]Tail) bool {
 // newTable returns the table of d, its tails scaled from the halves of a fit.
 func newTable(d Dist, tails [2]Tail, f fit) *table {
 	s := &table{dist: d, perBits: f.perBits, tails: tails, logarithm: f.logarithm, base: 2 * octaves << f.perBits}
-	s.cells = make([]cell, s.base, int(s.base)+2*len(f.halves[0].pieces))
+	s.cells = make([]cell, s.base+1, int(s.base)+1+2*len(f.halves[0].pieces))
+	s.cells[s.base] = cell{cut: negInf}
 	s.add(0, f.halves[0])
 	s.add(1, f.halves[len(f.halves)-1])
 	return s

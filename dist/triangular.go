@@ -140,6 +140,7 @@ func (d triangular) Sample(column []float64) {
 	limit := [2]float64{d.below, -d.above} // the mode, as a signed tail on either side
 	origin := [2]float64{d.low, d.high}
 	slope := [2]float64{d.rise, -d.fall}
+	column = d.sampleVector(column)
 	end := [2]float64{0, 1}
 	for i, v := range column {
 		// indexing, since a branch on a uniform is mispredicted every other time

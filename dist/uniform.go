@@ -57,6 +57,7 @@ func (d uniform) LogSlope(float64) float64 { return 0 }
 func (d uniform) Sample(column []float64) {
 	origin := [2]float64{d.low, d.high}
 	width := d.width
+	column = d.sampleVector(column)
 	for i, v := range column {
 		column[i] = origin[side(v)] + float64(width*v)
 	}

@@ -3,6 +3,7 @@ package house
 import (
 	"bufio"
 	"go/ast"
+	"go/build"
 	"go/constant"
 	"go/importer"
 	"go/parser"
@@ -13,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -52,6 +54,35 @@ func TestNoProductCanBeFused(t *testing.T) {
 	}
 }
 
+// TestAssemblyFusesNothing looks for multiply-add instructions, which round once
+// where the Go beside them rounds twice.
+func TestAssemblyFusesNothing(t *testing.T) {
+	files := 0
+	for _, name := range rounded {
+		paths, err := filepath.Glob("../../" + name + "/*.s")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range paths {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files++
+			for i, line := range strings.Split(string(text), "\n") {
+				if fused.MatchString(line) {
+					t.Errorf("%s:%d: %s", path, i+1, strings.TrimSpace(line))
+				}
+			}
+		}
+	}
+	if files < 4 {
+		t.Errorf("there are %d files of assembly only", files)
+	}
+}
+
+var fused = regexp.MustCompile(`^\s*(VFN?M|FN?M)(ADD|SUB)`)
+
 // exportData returns the files with the compiler's export data of all packages.
 func exportData(t *testing.T) map[string]string {
 	t.Helper()
@@ -79,7 +110,11 @@ func sources(t *testing.T, fset *token.FileSet, dir string) []*ast.File {
 	}
 	var files []*ast.File
 	for _, path := range paths {
-		if strings.HasSuffix(path, "_test.go") {
+		built, err := build.Default.MatchFile(filepath.Split(path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(path, "_test.go") || !built {
 			continue
 		}
 		f, err := parser.ParseFile(fset, path, nil, 0)

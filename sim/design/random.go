@@ -17,6 +17,9 @@ func (c randomColumn) fill(tails []float64, first int) {
 	k1, k2, k3 := k0+philoxWeyl, k0+weyl2, k0+weyl3
 	k4, k5 := k0+weyl4, k0+weyl5
 	counter := uint64(first) / 2
+	if fillRandom(tails, c, counter) {
+		return
+	}
 	for len(tails) >= 2 {
 		pair := (*[2]float64)(tails)
 		tails = tails[2:]

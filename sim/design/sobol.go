@@ -60,6 +60,9 @@ func (s scramble) times(v uint64) uint64 {
 func (c *sobolColumn) fill(tails []float64, first int) {
 	point := uint64(first / Replicates)
 	x := c.at(point)
+	if len(c.steps) > 0 && fillSobol(tails, &x, c.steps, point) {
+		return
+	}
 	for len(tails) >= Replicates {
 		row := (*[Replicates]float64)(tails)
 		tails = tails[Replicates:]

@@ -4,6 +4,7 @@ package program
 // length. It belongs to one goroutine.
 type Scratch struct {
 	program *Program
+	kernels *[constOp]kernel // by Op
 	block   int
 	slots   [][]float64
 	spreads [][]float64
@@ -14,7 +15,7 @@ func (p *Program) NewScratch(block int) *Scratch {
 	if block < 1 {
 		panic("program: block below 1")
 	}
-	s := &Scratch{program: p, block: block}
+	s := &Scratch{program: p, kernels: fastest(), block: block}
 	memory := make([]float64, block*(p.slots+len(p.spreads)))
 	column := func() []float64 {
 		c := memory[:block:block]
@@ -77,7 +78,7 @@ type evaluation struct {
 }
 
 func (e *evaluation) run(c *instruction) {
-	k, to, x := &kernels[c.op], e.column(c.to), &c.args
+	k, to, x := &e.s.kernels[c.op], e.column(c.to), &c.args
 	switch c.form {
 	case formV:
 		k.v(to, e.column(x[0]))

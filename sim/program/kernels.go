@@ -17,8 +17,8 @@ type kernel struct {
 	vvv func(out, c, x, y []float64)
 }
 
-// kernels is read only.
-var kernels = [...]kernel{
+// kernels are in Go, and read only.
+var kernels = [constOp]kernel{
 	Add:       {vv: addVV, vc: addVC},
 	Sub:       {vv: subVV, vc: subVC, cv: subCV},
 	Mul:       {vv: mulVV, vc: mulVC},

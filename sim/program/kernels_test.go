@@ -21,7 +21,10 @@ func operands(arity int) [][]float64 {
 	return tuples
 }
 
-func apply(op Op, v []float64) float64 {
+// sets are the kernels in Go and, where the CPU has them, in vector instructions.
+func sets() []*[constOp]kernel { return []*[constOp]kernel{&kernels, fastest()} }
+
+func apply(kernels *[constOp]kernel, op Op, v []float64) float64 {
 	var columns [3][]float64
 	for i, x := range v {
 		columns[i] = []float64{x}
@@ -34,10 +37,12 @@ func apply(op Op, v []float64) float64 {
 // TestKernelsAtTheEdges compares each kernel with the oracle on every tuple of
 // edge operands.
 func TestKernelsAtTheEdges(t *testing.T) {
-	for op := range inputOp {
-		for _, v := range operands(op.Arity()) {
-			if got, want := apply(op, v), scalar(op, v); !same(got, want) {
-				t.Errorf("%v%v = %v, oracle %v", op, v, got, want)
+	for _, kernels := range sets() {
+		for op := range inputOp {
+			for _, v := range operands(op.Arity()) {
+				if got, want := apply(kernels, op, v), scalar(op, v); !same(got, want) {
+					t.Errorf("%v%v = %v, oracle %v", op, v, got, want)
+				}
 			}
 		}
 	}
@@ -45,22 +50,24 @@ func TestKernelsAtTheEdges(t *testing.T) {
 
 // TestFormsAgree compares the forms with a constant with the form of columns.
 func TestFormsAgree(t *testing.T) {
-	out := []float64{0}
-	for op := range inputOp {
-		k := kernels[op]
-		for _, v := range operands(2) {
-			want := 0.0
-			if op.Arity() == 2 {
-				want = apply(op, v)
-			}
-			if k.vc != nil {
-				if k.vc(out, v[:1], v[1]); !same(out[0], want) {
-					t.Errorf("%v%v: %v with a constant second, %v with columns", op, v, out[0], want)
+	for _, kernels := range sets() {
+		out := []float64{0}
+		for op := range inputOp {
+			k := kernels[op]
+			for _, v := range operands(2) {
+				want := 0.0
+				if op.Arity() == 2 {
+					want = apply(kernels, op, v)
 				}
-			}
-			if k.cv != nil {
-				if k.cv(out, v[0], v[1:]); !same(out[0], want) {
-					t.Errorf("%v%v: %v with a constant first, %v with columns", op, v, out[0], want)
+				if k.vc != nil {
+					if k.vc(out, v[:1], v[1]); !same(out[0], want) {
+						t.Errorf("%v%v: %v with a constant second, %v with columns", op, v, out[0], want)
+					}
+				}
+				if k.cv != nil {
+					if k.cv(out, v[0], v[1:]); !same(out[0], want) {
+						t.Errorf("%v%v: %v with a constant first, %v with columns", op, v, out[0], want)
+					}
 				}
 			}
 		}
@@ -70,23 +77,25 @@ func TestFormsAgree(t *testing.T) {
 // TestKernelsMayOverwrite runs each kernel with its result in each operand's
 // column.
 func TestKernelsMayOverwrite(t *testing.T) {
-	for op := range inputOp {
-		for place := range op.Arity() {
-			var columns [3][]float64
-			var want []float64
-			for i := range op.Arity() {
-				columns[i] = slices.Concat(edges[i:], edges[:i])
-			}
-			for i := range edges {
-				v := []float64{}
-				for j := range op.Arity() {
-					v = append(v, columns[j][i])
+	for _, kernels := range sets() {
+		for op := range inputOp {
+			for place := range op.Arity() {
+				var columns [3][]float64
+				var want []float64
+				for i := range op.Arity() {
+					columns[i] = slices.Concat(edges[i:], edges[:i])
 				}
-				want = append(want, apply(op, v))
-			}
-			kernels[op].run(columns[place], columns)
-			if !slices.EqualFunc(columns[place], want, same) {
-				t.Errorf("%v over operand %d: %v, want %v", op, place, columns[place], want)
+				for i := range edges {
+					v := []float64{}
+					for j := range op.Arity() {
+						v = append(v, columns[j][i])
+					}
+					want = append(want, apply(kernels, op, v))
+				}
+				kernels[op].run(columns[place], columns)
+				if !slices.EqualFunc(columns[place], want, same) {
+					t.Errorf("%v over operand %d: %v, want %v", op, place, columns[place], want)
+				}
 			}
 		}
 	}
@@ -94,20 +103,22 @@ func TestKernelsMayOverwrite(t *testing.T) {
 
 // TestNaNIsNeverLost puts a NaN into each operand, beside every edge.
 func TestNaNIsNeverLost(t *testing.T) {
-	for op := range inputOp {
-		for _, v := range operands(op.Arity()) {
-			nan := slices.ContainsFunc(v, math.IsNaN)
-			if op == Select {
-				taken := v[2]
-				if v[0] != 0 {
-					taken = v[1]
+	for _, kernels := range sets() {
+		for op := range inputOp {
+			for _, v := range operands(op.Arity()) {
+				nan := slices.ContainsFunc(v, math.IsNaN)
+				if op == Select {
+					taken := v[2]
+					if v[0] != 0 {
+						taken = v[1]
+					}
+					nan = math.IsNaN(v[0]) || math.IsNaN(taken)
 				}
-				nan = math.IsNaN(v[0]) || math.IsNaN(taken)
-			}
-			if got := apply(op, v); nan && got == got {
-				t.Errorf("%v%v = %v loses a NaN", op, v, got)
-			} else if op == Select && !nan && got != got {
-				t.Errorf("%v%v: the NaN of the branch left surfaces", op, v)
+				if got := apply(kernels, op, v); nan && got == got {
+					t.Errorf("%v%v = %v loses a NaN", op, v, got)
+				} else if op == Select && !nan && got != got {
+					t.Errorf("%v%v: the NaN of the branch left surfaces", op, v)
+				}
 			}
 		}
 	}
@@ -131,7 +142,7 @@ func TestAnnuity(t *testing.T) {
 
 func TestRoundIsHalfAwayFromZero(t *testing.T) {
 	for x, want := range map[float64]float64{0.5: 1, -0.5: -1, 1.5: 2, 2.5: 3, -2.5: -3, 2.4999: 2, 0.49999999999999994: 0, 4503599627370497: 4503599627370497} {
-		if got := apply(Round, []float64{x}); got != want {
+		if got := apply(&kernels, Round, []float64{x}); got != want {
 			t.Errorf("round(%v) = %v, want %v", x, got, want)
 		}
 	}

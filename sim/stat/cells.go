@@ -59,6 +59,17 @@ func slotAt(u float64, shift uint) int {
 	return int((math.Float64bits(1+math.Abs(u))-one)>>(shift&63)<<1 | math.Float64bits(u)>>63)
 }
 
+// findSlots writes the slots of values, see slotAt.
+func findSlots(slots []uint32, column []float64, center, scale float64, shift uint) {
+	if slotsVector(slots, column, center, scale, shift) {
+		return
+	}
+	slots = slots[:len(column)]
+	for i, y := range column {
+		slots[i] = uint32(slotAt(float64((y-center)*scale), shift))
+	}
+}
+
 // Add counts the values of a block, which are finite.
 func (c *Cells) Add(column []float64) {
 	for _, y := range column {

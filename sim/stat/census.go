@@ -8,32 +8,42 @@ import "math"
 // 2^32 - 1 trials.
 type Census struct {
 	windows *Windows
-	cells   []cellCount          // by slot
-	regions [][Replicates]uint32 // trials by region and replicate
-	kept    []float64            // values in windows
-	marks   []uint32             // their regions and replicates, parallel to kept, see mark
-	n       int                  // of kept that count
+	cells   []cellCount // by slot
+	regions []uint32    // trials by mark
+	kept    []float64   // values in windows
+	marks   []uint32    // a region and a replicate, see laneBits; parallel to kept
+	n       int         // of kept that count
 	trials  int
 	// extremes of the values, where they do not lie in windows
 	extremes Extremes
 	exact    bool
 	fine     []*fineBlock // by slot, in windows; in place of kept where exact is unset
+	slots    [slotChunk]uint32
 }
 
-// A cellCount is one cell of a census.
-type cellCount struct {
-	count  uint32
-	region uint32
-}
+// slotChunk is the number of values whose slots are found before they are counted.
+const slotChunk = 512
+
+// A cellCount is one cell of a census: its count, and above 32 bits the mark of
+// its region and replicate 0. One word, so that counting is one load and one store.
+type cellCount uint64
+
+func newCellCount(region uint16) cellCount { return cellCount(region) << (32 + laneBits) }
+
+func (c cellCount) count() uint32 { return uint32(c) }
+func (c cellCount) mark() uint32  { return uint32(c >> 32) }
+
+// keptMark is 1 for the mark of a window, 0 for that of a gap.
+func keptMark(mark uint32) int { return int(mark >> laneBits & 1) }
 
 // NewCensus returns an empty census of a part of some trials. Where exact is
 // unset it keeps no values but counts finer cells in the windows: a quantile is
 // then known to 2^-14 of the larger of the IQR and its distance from the median,
 // and its interval is wider by as much.
 func NewCensus(w *Windows, trials int, exact bool) *Census {
-	c := &Census{windows: w, cells: make([]cellCount, len(w.regions)), regions: make([][Replicates]uint32, w.count), exact: exact, extremes: Extremes{math.Inf(1), math.Inf(-1)}}
+	c := &Census{windows: w, cells: make([]cellCount, len(w.regions)), regions: make([]uint32, w.count*Replicates), exact: exact, extremes: Extremes{math.Inf(1), math.Inf(-1)}}
 	for slot, region := range w.regions {
-		c.cells[slot].region = uint32(region)
+		c.cells[slot] = newCellCount(region)
 	}
 	if exact {
 		c.reserve(int(1.2*w.share*float64(trials)) + 64)
@@ -68,30 +78,43 @@ func (c *Census) Add(column []float64) (finite bool) {
 	if !c.windows.ends {
 		c.extremes.add(column)
 	}
-	if !c.exact {
-		return c.addFine(column)
+	if c.exact {
+		c.reserve(len(column))
 	}
-	c.reserve(len(column))
-	// The value is written where the next kept one belongs, and stays if it lies
-	// in a window: no branch depends on it.
-	kept, marks := c.kept, c.marks
-	n, center, scale, shift := c.n, c.windows.shape.center, 1/c.windows.shape.unit, uint(52-CurveBits)
+	for len(column) > 0 {
+		part := column[:min(slotChunk, len(column))]
+		column = column[len(part):]
+		slots := c.slots[:len(part)]
+		findSlots(slots, part, c.windows.shape.center, 1/c.windows.shape.unit, 52-CurveBits)
+		if c.exact && !c.addExact(part, slots) || !c.exact && !c.addFine(part, slots) {
+			return false
+		}
+	}
+	return true
+}
+
+// addExact counts values by their slots. A value is written where the next kept
+// one belongs, and stays if it lies in a window: no branch depends on it.
+func (c *Census) addExact(column []float64, slots []uint32) (finite bool) {
+	kept, marks, n := c.kept, c.marks, c.n
 	cells, regions := c.cells, c.regions
 	for first := 0; first < len(column); first += Replicates {
 		row := (*[Replicates]float64)(column[first:])
+		at := (*[Replicates]uint32)(slots[first:])
 		for lane, y := range row {
-			slot := slotAt(float64((y-center)*scale), shift)
+			slot := int(at[lane])
 			if slot >= len(cells) {
 				if !isFinite(y) {
 					return false
 				}
 				cells = c.grow(slot)
 			}
-			cell := &cells[slot]
-			cell.count++
-			regions[cell.region][lane]++
-			kept[n], marks[n] = y+0, cell.region<<laneBits|uint32(lane) // -0 becomes 0: equal values have equal bits
-			n += int(cell.region & 1)
+			cell := cells[slot] + 1
+			cells[slot] = cell
+			mark := cell.mark() | uint32(lane)
+			regions[mark]++
+			kept[n], marks[n] = y+0, mark // -0 becomes 0: equal values have equal bits
+			n += keptMark(mark)
 		}
 	}
 	c.n = n
@@ -129,7 +152,7 @@ func greater(a, b float64) float64 {
 func (c *Census) grow(slot int) []cellCount {
 	cells := make([]cellCount, c.windows.shape.octaves(slot>>1)<<1)
 	for i := copy(cells, c.cells); i < len(cells); i++ {
-		cells[i].region = uint32(c.windows.outer[i&1])
+		cells[i] = newCellCount(c.windows.outer[i&1])
 	}
 	c.cells = cells
 	if !c.exact {
@@ -144,12 +167,10 @@ func (c *Census) Merge(other *Census) {
 		c.grow(len(other.cells) - 1)
 	}
 	for slot := range other.cells {
-		c.cells[slot].count += other.cells[slot].count
+		c.cells[slot] += cellCount(other.cells[slot].count())
 	}
-	for region := range other.regions {
-		for lane, n := range other.regions[region] {
-			c.regions[region][lane] += n
-		}
+	for mark, n := range other.regions {
+		c.regions[mark] += n
 	}
 	c.trials += other.trials
 	c.extremes = Extremes{lesser(c.extremes.Min, other.extremes.Min), greater(c.extremes.Max, other.extremes.Max)}
@@ -169,7 +190,7 @@ func (c *Census) Cells() *Cells {
 	for side := range cells.counts {
 		cells.counts[side] = make([]int64, len(c.cells)/2)
 		for i := range cells.counts[side] {
-			cells.counts[side][i] = int64(c.cells[2*i+side].count)
+			cells.counts[side][i] = int64(c.cells[2*i+side].count())
 		}
 	}
 	return &cells

@@ -57,29 +57,27 @@ func (b *fineBlock) merge(other *fineBlock) {
 	}
 }
 
-// addFine is Add without keeping values.
-func (c *Census) addFine(column []float64) (finite bool) {
+// addFine counts values by their slots, and in fine cells instead of keeping them.
+func (c *Census) addFine(column []float64, slots []uint32) (finite bool) {
 	center, scale := c.windows.shape.center, 1/c.windows.shape.unit
 	for i, y := range column {
-		u := float64((y - center) * scale)
-		slot := slotAt(u, 52-CurveBits)
+		slot := int(slots[i])
 		if slot >= len(c.cells) {
 			if !isFinite(y) {
 				return false
 			}
 			c.grow(slot)
 		}
-		cell := &c.cells[slot]
-		cell.count++
-		lane := i % Replicates
-		c.regions[cell.region][lane]++
-		if cell.region&1 == 0 {
+		c.cells[slot]++
+		mark := c.cells[slot].mark() | uint32(i%Replicates)
+		c.regions[mark]++
+		if keptMark(mark) == 0 {
 			continue
 		}
 		if c.fine[slot] == nil {
 			c.fine[slot] = newFineBlock()
 		}
-		c.fine[slot].at(u).add(y+0, lane)
+		c.fine[slot].at(float64((y-center)*scale)).add(y+0, i%Replicates)
 	}
 	return true
 }

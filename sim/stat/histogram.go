@@ -49,24 +49,38 @@ func NewBins(p Pilot) *Bins {
 
 // Add counts the values of a block, which are finite.
 func (b *Bins) Add(column []float64) {
+	var found [slotChunk]uint32
+	for len(column) > 0 {
+		part := column[:min(slotChunk, len(column))]
+		column = column[len(part):]
+		bins := found[:len(part)]
+		if !b.findVector(bins, part) {
+			b.find(bins, part)
+		}
+		for _, i := range bins {
+			b.counts[i]++
+		}
+	}
+}
+
+// find writes the bins of values.
+func (b *Bins) find(bins []uint32, column []float64) {
 	scale := 1 / b.width
-	counts := b.counts
-	last := len(counts) - 1
-	for _, y := range column {
-		if y < b.low {
-			counts[0]++
-			continue
-		}
-		if y >= b.high {
-			counts[last]++
-			continue
-		}
+	bins = bins[:len(column)]
+	for i, y := range column {
 		z := float64(y * scale)
 		floor := int64(z)
 		if float64(floor) > z {
 			floor--
 		}
-		counts[floor-b.first+1]++
+		bin := uint32(floor - b.first + 1)
+		if y < b.low {
+			bin = 0
+		}
+		if y >= b.high {
+			bin = uint32(len(b.counts) - 1)
+		}
+		bins[i] = bin
 	}
 }
 

@@ -27,6 +27,9 @@ func (m *Moments) Merge(right *Moments) {
 // in registers.
 func (m *Moments) add(rows []float64, shift float64) {
 	m.Points += len(rows) / Replicates
+	if sumVector(m, rows, shift) {
+		return
+	}
 	for r := 0; r < Replicates; r += 4 {
 		a0, a1, a2, a3 := m.Sum[r], m.Sum[r+1], m.Sum[r+2], m.Sum[r+3]
 		b0, b1, b2, b3 := m.Squares[r], m.Squares[r+1], m.Squares[r+2], m.Squares[r+3]

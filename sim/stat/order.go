@@ -29,10 +29,10 @@ type windowOrder struct {
 
 // NewOrder returns the order of all trials of a merged census.
 func NewOrder(c *Census) *Order {
-	o := &Order{census: c, before: make([]orderCounts, len(c.regions)+1), open: make([]*windowOrder, len(c.windows.spans)), missed: map[int]bool{}}
-	for region, counts := range c.regions {
+	o := &Order{census: c, before: make([]orderCounts, c.windows.count+1), open: make([]*windowOrder, len(c.windows.spans)), missed: map[int]bool{}}
+	for region := range c.windows.count {
 		o.before[region+1] = o.before[region]
-		for lane, n := range counts {
+		for lane, n := range c.regions[region*Replicates:][:Replicates] {
 			o.before[region+1].lanes[lane] += int64(n)
 			o.before[region+1].total += int(n)
 		}
@@ -113,12 +113,12 @@ func (o *Order) regionOf(k int) int {
 func (o *Order) cellOf(k int) int {
 	cells := o.census.cells
 	for i := len(cells)/2 - 1; i >= 0; i-- {
-		if k -= int(cells[2*i+1].count); k <= 0 {
+		if k -= int(cells[2*i+1].count()); k <= 0 {
 			return -1 - i
 		}
 	}
 	for i := range len(cells) / 2 {
-		if k -= int(cells[2*i].count); k <= 0 {
+		if k -= int(cells[2*i].count()); k <= 0 {
 			return i
 		}
 	}

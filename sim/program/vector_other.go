@@ -1,0 +1,6 @@
+//go:build !amd64
+
+package program
+
+// fastest are the fastest kernels that the CPU has.
+func fastest() *[constOp]kernel { return &kernels }

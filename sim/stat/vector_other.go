@@ -1,0 +1,9 @@
+//go:build !amd64
+
+package stat
+
+func sumVector(*Moments, []float64, float64) bool { return false }
+
+func slotsVector([]uint32, []float64, float64, float64, uint) bool { return false }
+
+func (b *Bins) findVector([]uint32, []float64) bool { return false }

@@ -1,0 +1,82 @@
+package stat
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"costcone/internal/vector/vectortest"
+)
+
+func TestVectorFormOfMoments(t *testing.T) {
+	for _, n := range []int{32, 96, 2048, 2080} {
+		for seed := range uint64(4) {
+			column := vectortest.Column(seed, n)
+			vectortest.Both(t, fmt.Sprint(n, " values, seed ", seed), func() []float64 {
+				var a Accumulator
+				var m Moments
+				a.Reset(column[0])
+				a.Add(column[:32])
+				a.Add(column[32:])
+				a.Root(&m)
+				return append(m.Sum[:], m.Squares[:]...)
+			})
+		}
+	}
+}
+
+// pilots of columns of many shapes, by name.
+func pilots() map[string]Pilot {
+	all := map[string]Pilot{}
+	for name, column := range awkward(1 << 10) {
+		all[name] = NewPilot(column, &Selector{})
+	}
+	return all
+}
+
+func TestVectorFormOfSlots(t *testing.T) {
+	for name, p := range pilots() {
+		cells := NewCells(p, CurveBits)
+		for seed := range uint64(4) {
+			column := vectortest.Column(seed, 1024)
+			vectortest.Both(t, fmt.Sprint(name, ", seed ", seed), func() []float64 {
+				slots := make([]uint32, len(column))
+				findSlots(slots, column, cells.center, 1/cells.unit, 52-CurveBits)
+				return floats(slots)
+			})
+		}
+	}
+}
+
+func TestVectorFormOfBins(t *testing.T) {
+	for name, p := range pilots() {
+		bins := NewBins(p)
+		column := vectortest.Finite(vectortest.Column(9, 4096))
+		for _, edge := range []float64{bins.low, bins.high} {
+			column = append(column, edge, math.Nextafter(edge, math.Inf(-1)), math.Nextafter(edge, math.Inf(1)))
+		}
+		for k := range 2000 {
+			x := bins.low + (bins.high-bins.low)*float64(k)/2000
+			column = append(column, x, math.Nextafter(x, bins.high))
+		}
+		column = vectortest.Finite(column)
+		column = column[:len(column)&^7]
+		vectortest.Both(t, name, func() []float64 {
+			b := NewBins(p)
+			b.Add(column)
+			found := make([]uint32, 8*(len(b.counts)/8+1))
+			for k, n := range b.counts {
+				found[k] = uint32(n)
+			}
+			return floats(found)
+		})
+	}
+}
+
+func floats(whole []uint32) []float64 {
+	out := make([]float64, len(whole))
+	for i, n := range whole {
+		out[i] = float64(n)
+	}
+	return out
+}
