@@ -46,16 +46,16 @@ func covers(e result.Estimate, x float64) bool {
 	return !(float64(e.Lo) > x) && !(float64(e.Hi) < x)
 }
 
-// checkReferences runs a scenario under each design with seeds 1 to 10. Every
-// run must come as near the exact values as asked, and at least 7 of the ten
+// checkReferences runs a scenario under each design with seeds 1 to 20. Every
+// run must come as near the exact values as asked, and at least 14 of the twenty
 // 95 % intervals must hold them: of honest ones, fewer do so with a probability
-// of 0.1 %.
+// of 0.003 %.
 func checkReferences(t *testing.T, text, trials string, known []reference, flags ...string) {
 	t.Helper()
 	path := scenarioFile(t, text)
 	for _, design := range designs {
 		hits := make([]int, len(known))
-		for seed := 1; seed <= 10; seed++ {
+		for seed := 1; seed <= 20; seed++ {
 			r := runScenario(t, append(flags, path, "--trials", trials, "--design", design, "--seed", strconv.Itoa(seed))...)
 			for i, k := range known {
 				e := k.estimate(t, r)
@@ -66,8 +66,8 @@ func checkReferences(t *testing.T, text, trials string, known []reference, flags
 			}
 		}
 		for i, k := range known {
-			if hits[i] < 7 {
-				t.Errorf("%s: %d of 10 intervals hold the %s of %s, %v", design, hits[i], k.statistic, k.output, k.exact)
+			if hits[i] < 14 {
+				t.Errorf("%s: %d of 20 intervals hold the %s of %s, %v", design, hits[i], k.statistic, k.output, k.exact)
 			}
 		}
 	}
@@ -173,16 +173,29 @@ formulas: {fails: "5 * sqrt(10) - sum(x, i) < 0"}
 			trials string
 			n      float64
 			seeds  int
-		}{{"65536", 1 << 16, 10}, {"1048576", 1 << 20, 3}} {
+			missed int // intervals that may miss it
+		}{
+			// One hit, with a probability of 1.9 %, already says more than 2.97e-7:
+			// three of ten do so with one of 0.08 %.
+			{"65536", 1 << 16, 10, 2},
+			{"1048576", 1 << 20, 3, 0},
+		} {
+			missed := 0
 			for seed := 1; seed <= c.seeds; seed++ {
 				e := *runScenario(t, path, "--trials", c.trials, "--design", design, "--seed", strconv.Itoa(seed)).Find("fails").Mean
-				if !covers(e, exact) || !e.Hi.OK() || e.Atom {
-					t.Errorf("%s, %s, seed %d: %+v does not hold %v", design, c.trials, seed, e, exact)
+				if !covers(e, exact) {
+					missed++
+				}
+				if !e.Hi.OK() || e.Atom {
+					t.Errorf("%s, %s, seed %d: %+v has no upper end", design, c.trials, seed, e)
 				}
 				limit := -math.Log(0.025) / c.n // that is 3.69/N
 				if e.Value == 0 && (e.Lo != 0 || math.Abs(float64(e.Hi)/limit-1) > 0.01) {
 					t.Errorf("%s, %s, seed %d: no hit, but %+v, want 0 to %.3g", design, c.trials, seed, e, limit)
 				}
+			}
+			if missed > c.missed {
+				t.Errorf("%s, %s: %d of %d intervals miss %v", design, c.trials, missed, c.seeds, exact)
 			}
 		}
 	}

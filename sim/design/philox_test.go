@@ -23,19 +23,3 @@ func TestPhiloxKnownAnswers(t *testing.T) {
 		}
 	}
 }
-
-// TestRandomIsPhilox6 holds the unrolled rounds to the loop.
-func TestRandomIsPhilox6(t *testing.T) {
-	for i := range uint64(100) {
-		c := randomColumn{key: i * 0x9e3779b97f4a7c15, high: i*0xbf58476d1ce4e5b9 + 1}
-		first := i << (i % 55) * 32
-		tails := make([]float64, 64)
-		c.fill(tails, int(first))
-		for j := uint64(0); j < 64; j += 2 {
-			x, y := philox((first+j)/2, c.high, c.key, 6)
-			if tails[j] != Tail(x) || tails[j+1] != Tail(y) {
-				t.Fatalf("trials %d and %d of key %#x are not philox2x64-6", first+j, first+j+1, c.key)
-			}
-		}
-	}
-}

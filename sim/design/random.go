@@ -1,44 +1,34 @@
 package design
 
-import "math/bits"
-
-// A randomColumn is independent uniforms from Philox-2x64 with 6 rounds: the
-// counter is (t div 2, high) for trials t and t+1, key and high come from seed
-// and address.
-type randomColumn struct{ key, high uint64 }
+// A randomColumn is independent uniforms by Squares: key and the counter of trial 0
+// come from seed and address.
+type randomColumn struct{ key, start uint64 }
 
 func newRandomColumn(seed uint64, address string) randomColumn {
 	k := newKey("random", seed, 0, address)
-	return randomColumn{key: k[0], high: k[1]}
+	return randomColumn{key: squaresKey(k), start: k[0]}
 }
 
 func (c randomColumn) fill(tails []float64, first int) {
-	k0 := c.key
-	k1, k2, k3 := k0+philoxWeyl, k0+weyl2, k0+weyl3
-	k4, k5 := k0+weyl4, k0+weyl5
-	counter := uint64(first) / 2
-	if fillRandom(tails, c, counter) {
+	counter := c.start + uint64(first)
+	if fillRandom(tails, c.key, counter) {
 		return
 	}
-	for len(tails) >= 2 {
-		pair := (*[2]float64)(tails)
-		tails = tails[2:]
-		// philox(counter, c.high, c.key, 6), unrolled.
-		h1, l1 := bits.Mul64(philoxMultiplier, counter)
-		h2, l2 := bits.Mul64(philoxMultiplier, h1^k0^c.high)
-		h3, l3 := bits.Mul64(philoxMultiplier, h2^k1^l1)
-		h4, l4 := bits.Mul64(philoxMultiplier, h3^k2^l2)
-		h5, l5 := bits.Mul64(philoxMultiplier, h4^k3^l3)
-		h6, l6 := bits.Mul64(philoxMultiplier, h5^k4^l4)
-		pair[0], pair[1] = Tail(h6^k5^l5), Tail(l6)
-		counter++
+	// squares(counter, c.key), unrolled: what is added in odd rounds for one counter
+	// is added in even rounds for the one before.
+	key := c.key
+	y := counter * key
+	for i := range tails {
+		z := y + key
+		x := y*y + y
+		x = x>>32 | x<<32
+		x = x*x + z
+		x = x>>32 | x<<32
+		x = x*x + y
+		x = x>>32 | x<<32
+		x = x*x + z
+		half := x>>32 | x<<32
+		tails[i] = Tail(x ^ (half*half+y)>>32)
+		y = z
 	}
 }
-
-// Multiples of philoxWeyl mod 2^64.
-const (
-	weyl2 = philoxWeyl * 2 & (1<<64 - 1)
-	weyl3 = philoxWeyl * 3 & (1<<64 - 1)
-	weyl4 = philoxWeyl * 4 & (1<<64 - 1)
-	weyl5 = philoxWeyl * 5 & (1<<64 - 1)
-)

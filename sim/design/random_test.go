@@ -83,7 +83,7 @@ func TestRandomKeys(t *testing.T) {
 	for seed := range uint64(10) {
 		for _, name := range names(100) {
 			c := newRandomColumn(seed, name)
-			keys[c.key], counters[c.high] = true, true
+			keys[c.key], counters[c.start] = true, true
 		}
 	}
 	if len(keys) != 1000 || len(counters) != 1000 {

@@ -14,10 +14,10 @@ func fillSobol(tails []float64, state *[Replicates]uint64, steps [][Replicates]u
 
 // fillRandom is the loop of (randomColumn).fill in vector instructions; it reports
 // whether it ran.
-func fillRandom(tails []float64, c randomColumn, counter uint64) bool {
+func fillRandom(tails []float64, key, counter uint64) bool {
 	if !vector.Enabled() {
 		return false
 	}
-	philoxTails(tails, counter, c.high, c.key)
+	squaresTails(tails, counter, key)
 	return true
 }

@@ -10,8 +10,8 @@ package design
 //go:noescape
 func sobolRows(tails []float64, state *[32]uint64, steps *[32]uint64, point uint64, last uint64)
 
-// philoxTails writes the tails of both words of Philox-2x64 with 6 rounds for
-// counters from counter on, a multiple of 16 tails.
+// squaresTails writes the tails of squares for counters from counter on, a multiple
+// of 32 of them.
 //
 //go:noescape
-func philoxTails(tails []float64, counter uint64, high uint64, key uint64)
+func squaresTails(tails []float64, counter uint64, key uint64)

@@ -1,13 +1,16 @@
 package main
 
-import "github.com/mmcloughlin/avo/reg"
+import (
+	"github.com/mmcloughlin/avo/operand"
+	"github.com/mmcloughlin/avo/reg"
+)
 
 const replicates = 32
 
 // design writes the uniforms of package sim/design.
 func design(g *generator) {
 	sobolRows(g)
-	philoxTails(g)
+	squaresTails(g)
 }
 
 // A tailing is what Tail needs.
@@ -57,85 +60,61 @@ func sobolRows(g *generator) {
 	g.end()
 }
 
-const (
-	philoxMultiplier = 0xD2B74407B1CE6E93
-	philoxWeyl       = 0x9E3779B97F4A7C15
-	philoxRounds     = 6
-)
-
-func philoxTails(g *generator) {
-	g.function("philoxTails", "func(tails []float64, counter, high, key uint64)",
-		"philoxTails writes the tails of both words of Philox-2x64 with 6 rounds for",
-		"counters from counter on, a multiple of 16 tails.")
+func squaresTails(g *generator) {
+	g.function("squaresTails", "func(tails []float64, counter, key uint64)",
+		"squaresTails writes the tails of squares for counters from counter on, a multiple",
+		"of 32 of them.")
 	tails, n := g.slice("tails")
-	counter, high := g.counters(), g.spread("high")
-	key := g.pointer("key")
-	var keys [philoxRounds]reg.VecVirtual
-	weyl := g.GP64()
-	g.MOVQ(u64(philoxWeyl), weyl)
-	for i := range keys {
-		keys[i] = g.ZMM()
-		g.VPBROADCASTQ(key, keys[i])
-		g.ADDQ(weyl, key)
-	}
-	m := multiplier{low: g.bits(philoxMultiplier & (1<<32 - 1)), high: g.bits(philoxMultiplier >> 32), mask: g.bits(1<<32 - 1)}
-	step, c := g.bits(lanes), g.tailing()
-	g.while(n, 2*lanes, func() {
-		x, y := counter, high
-		for _, k := range keys {
-			h, l := g.product(m, x)
-			g.VPTERNLOGQ(xorAll, y, k, h)
-			x, y = h, l
+	counter, key := g.pointer("counter"), g.pointer("key")
+	// y is counter·key, and key more in each lane.
+	keys, y, step := g.ZMM(), g.ZMM(), g.ZMM()
+	g.IMULQ(key, counter)
+	g.VPBROADCASTQ(counter, y)
+	g.VPBROADCASTQ(key, keys)
+	g.VPMULLQ(g.ascending(), keys, step)
+	g.VPADDQ(step, y, y)
+	g.VPSLLQ(u8(3), keys, step)
+	c := g.tailing()
+	// Two rows of lanes beside each other: one alone would wait for its products.
+	const rows = 2
+	g.while(n, rows*lanes, func() {
+		each := func(apply func(i int)) {
+			for i := range rows {
+				apply(i)
+			}
 		}
-		g.tail(c, x, x)
-		g.tail(c, y, y)
-		first, second := g.ZMM(), g.ZMM()
-		g.VUNPCKLPD(y, x, first)
-		g.VUNPCKHPD(y, x, second)
-		g.VMOVUPD(first, at(tails, 0))
-		g.VMOVUPD(second, at(tails, width))
-		g.VPADDQ(step, counter, counter)
-		g.advance(2*width, tails)
+		var odd, even, x, half [rows]reg.VecVirtual
+		each(func(i int) {
+			odd[i], even[i], x[i], half[i] = g.ZMM(), g.ZMM(), g.ZMM(), g.ZMM()
+			g.VMOVDQA64(y, odd[i])
+			g.VPADDQ(keys, y, even[i])
+			g.VPADDQ(step, y, y)
+		})
+		each(func(i int) { g.VPMULLQ(odd[i], odd[i], x[i]) })
+		for _, add := range [][rows]reg.VecVirtual{odd, even, odd} {
+			each(func(i int) { g.VPADDQ(add[i], x[i], x[i]) })
+			each(func(i int) { g.VPROLQ(u8(32), x[i], x[i]) })
+			each(func(i int) { g.VPMULLQ(x[i], x[i], x[i]) })
+		}
+		each(func(i int) { g.VPADDQ(even[i], x[i], x[i]) })
+		each(func(i int) { g.VPROLQ(u8(32), x[i], half[i]) })
+		each(func(i int) { g.VPMULLQ(half[i], half[i], half[i]) })
+		each(func(i int) { g.VPADDQ(odd[i], half[i], half[i]) })
+		each(func(i int) { g.VPSRLQ(u8(32), half[i], half[i]) })
+		each(func(i int) { g.VPXORQ(half[i], x[i], x[i]) })
+		each(func(i int) { g.tail(c, x[i], x[i]) })
+		each(func(i int) { g.VMOVUPD(x[i], at(tails, width*i)) })
+		g.advance(rows*width, tails)
 	})
 	g.end()
 }
 
-// counters are eight in a row, in the order in which interleaving pairs of lanes
-// puts their words one after the other.
-func (g *generator) counters() reg.VecVirtual {
-	first := g.pointer("counter")
-	order := g.StaticGlobal("counterOrder")
+// ascending is 0, 1, … 7.
+func (g *generator) ascending() operand.Mem {
+	order := g.StaticGlobal("ascending")
 	g.DataAttributes(rodata)
-	for i, offset := range []uint64{0, 4, 1, 5, 2, 6, 3, 7} {
-		g.AddDatum(8*i, u64(offset))
+	for i := range lanes {
+		g.AddDatum(8*i, u64(uint64(i)))
 	}
-	z := g.ZMM()
-	g.VPBROADCASTQ(first, z)
-	g.VPADDQ(order, z, z)
-	return z
-}
-
-// A multiplier is the halves of a constant factor and the mask of a low half.
-type multiplier struct{ low, high, mask reg.VecVirtual }
-
-// product is the 128-bit product by halves, as there is no instruction for it.
-func (g *generator) product(m multiplier, x reg.VecVirtual) (high, low reg.VecVirtual) {
-	upper, ll, lh, hl, hh := g.ZMM(), g.ZMM(), g.ZMM(), g.ZMM(), g.ZMM()
-	g.VPSRLQ(u8(32), x, upper)
-	g.VPMULUDQ(m.low, x, ll)
-	g.VPMULUDQ(m.high, x, lh)
-	g.VPMULUDQ(m.low, upper, hl)
-	g.VPMULUDQ(m.high, upper, hh)
-	carry, middle, part := g.ZMM(), g.ZMM(), g.ZMM()
-	g.VPSRLQ(u8(32), ll, carry)
-	g.VPADDQ(carry, hl, hl)
-	g.VPANDQ(m.mask, hl, middle)
-	g.VPADDQ(lh, middle, middle)
-	g.VPSRLQ(u8(32), hl, part)
-	g.VPADDQ(part, hh, hh)
-	g.VPSRLQ(u8(32), middle, part)
-	g.VPADDQ(part, hh, hh)
-	g.VPSLLQ(u8(32), middle, middle)
-	g.VPTERNLOGQ(orOfAnd, m.mask, ll, middle)
-	return hh, middle
+	return order
 }
