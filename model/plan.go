@@ -76,7 +76,7 @@ func (c *compiler) plan() *Scenario {
 	if c.options.Uncorrelated {
 		correlations = c.leaveOut(correlations)
 	}
-	ladder := c.ladder(outputs, named)
+	ladder := c.ladder(columns, named)
 	c.checkUnused()
 	c.checkEmpty()
 	c.checkHyphens()

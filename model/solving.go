@@ -200,7 +200,7 @@ func (c *compiler) readCondition(s *Solving, columns *[]column, compiled *lang.C
 		output.Kind = sim.Probability
 	}
 	s.Shown, s.Column = unit, len(*columns)
-	*columns = append(*columns, column{output, v.Refs[0]})
+	*columns = append(*columns, column{output: output, ref: v.Refs[0]})
 	return true
 }
 

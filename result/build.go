@@ -11,7 +11,7 @@ type Meta struct {
 	File, Title, SHA256 string     // of the scenario; File is the base name
 	Version             string     // costcone's release
 	Set                 []string   // the --set overrides, as given
-	Ladder              []string   // labels of the rungs; nil: the outputs that have a scope
+	Ladder              []string   // labels of the rungs
 	Warnings            []string   // of the scenario, before the run's own
 	Data                []DataFile // the data files that were read
 }
@@ -41,9 +41,6 @@ func New(m Meta, run *sim.Result, claims []study.ClaimResult) *Result {
 	}
 	for _, c := range claims {
 		r.Claims = append(r.Claims, newClaim(plan, c))
-	}
-	if m.Ladder == nil {
-		r.Ladder = scoped(r.Outputs)
 	}
 	return r.filled()
 }
@@ -163,14 +160,3 @@ func newAt(labels []sim.Label) At {
 }
 
 func number(x float64, scale fmath.Ratio) Number { return Number(scale.Div(x)) }
-
-// scoped returns the labels of the outputs that state what they cover.
-func scoped(outputs []Output) []string {
-	var some []string
-	for i := range outputs {
-		if outputs[i].Scope != "" {
-			some = append(some, outputs[i].Label())
-		}
-	}
-	return some
-}
