@@ -51,10 +51,10 @@ func (r *Result) markdownTables(b *strings.Builder) {
 		}
 	}
 	if some := r.kinds(Probability); len(some) > 0 {
-		b.WriteString("\n" + markdownRow([]string{"output", "probability", "95 % Monte Carlo interval"}))
-		b.WriteString("|:--|--:|:--|\n")
+		b.WriteString("\n" + markdownRow([]string{"output", "probability", "95 % Monte Carlo interval", "covers"}))
+		b.WriteString("|:--|--:|:--|:--|\n")
 		for _, o := range some {
-			b.WriteString(markdownRow(probabilityRow(o)))
+			b.WriteString(markdownRow(append(probabilityRow(o), o.About())))
 		}
 	}
 }

@@ -150,20 +150,6 @@ func probabilityRow(o *Output) []string {
 	return []string{clean(o.Label()), o.Mean.Percent(), o.Mean.PercentInterval()}
 }
 
-// textScopes says what the outputs cover that state it.
-func (r *Result) textScopes() string {
-	text := ""
-	for i := range r.Outputs {
-		if o := &r.Outputs[i]; o.Scope != "" {
-			text += wrap(clean(o.Label())+": "+clean(o.Scope), 2, 2)
-		}
-	}
-	if text == "" {
-		return ""
-	}
-	return "What the outputs cover\n" + text
-}
-
 func (r *Result) textClaims() string {
 	if len(r.Claims) == 0 {
 		return ""
