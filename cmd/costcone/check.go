@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -61,7 +62,7 @@ func writeCheck(report *bytes.Buffer, s *scenario) error {
 	n := s.Counts
 	fmt.Fprintf(report, "%s: good. %s (%s), %s, %s.\n", s.File.Name,
 		count(n.Inputs, "input"), count(n.Draws, "random draw"), count(n.Formulas, "formula"), count(n.Outputs, "output"))
-	for _, note := range append(s.Stale(), s.SmallShares()...) {
+	for _, note := range slices.Concat(s.Stale(), s.SmallShares(), s.Unscoped()) {
 		fmt.Fprintf(report, "note: %s\n", note)
 	}
 	_, quantities, err := sim.EvalTrial(s.Plan, 0)
