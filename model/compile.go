@@ -120,6 +120,7 @@ func Compile(f *diag.File, o Options) (*Scenario, *diag.List) {
 	if c.scenario.modelName != nil && c.model == nil {
 		return nil, msgs // nothing can be known about the names
 	}
+	c.units.Reckon(c.currencyName())
 	c.declareUnits()
 	c.module = &lang.Module{Units: c.units, Currency: c.currency(), Data: c.readData}
 	c.readIndexes()
@@ -146,16 +147,32 @@ func (c *compiler) declareUnits() {
 	}
 }
 
-// currency returns the money in which results are shown, USD if nobody says.
-func (c *compiler) currency() string {
-	t := c.scenario.currency
-	if t == nil && c.model != nil {
-		t = c.model.currency
+// currencyText returns where the money is named in which results are shown, nil
+// if nowhere.
+func (c *compiler) currencyText() *diag.Text {
+	if t := c.scenario.currency; t != nil || c.model == nil {
+		return t
 	}
+	return c.model.currency
+}
+
+// currencyName returns that money's name, USD if nobody says.
+func (c *compiler) currencyName() string {
+	t := c.currencyText()
 	if t == nil {
 		return "USD"
 	}
 	name := strings.TrimSpace(t.S)
+	return orElse(lang.SignOf(name), name)
+}
+
+// currency returns the name of the money in which results are shown, and reports
+// an unknown one.
+func (c *compiler) currency() string {
+	t, name := c.currencyText(), c.currencyName()
+	if t == nil {
+		return name
+	}
 	known := c.units.IsCurrency(name)
 	for _, d := range c.documents() {
 		for _, u := range d.units {
