@@ -50,7 +50,7 @@ func newOutput(o *sim.Output, got *sim.OutputResult) Output {
 	out := Output{
 		Name: o.Name, At: newAt(o.At), Unit: unit, Kind: string(o.Kind),
 		Mean: newStatistic(got.Mean, scale), Min: None(), Max: None(),
-		Warnings: got.Warnings, Doc: o.Doc, Scope: o.Scope,
+		Warnings: got.Warnings, Doc: o.Doc, Scope: o.Scope, Format: Format(o.Format),
 	}
 	if o.RelativeToMedian {
 		out.RelativeTo = "median"
