@@ -28,6 +28,8 @@ type Options struct {
 	// Trials, Design, Seed and Level are as given to the flags of their names,
 	// in the language: "1M", "random", "7", "0.9". Empty: as the scenario says.
 	Trials, Design, Seed, Level string
+	// Format says how numbers are printed, above the scenario: "grouped,sign".
+	Format string
 	// Precision and MaxTrials too: "0.5%" for all outputs or "tco=0.5%" for one,
 	// and "100M".
 	Precision []string
@@ -58,7 +60,8 @@ type Scenario struct {
 	Set       []string
 	Plan      *sim.Plan
 	Claims    []Claim
-	Ladder    []string // names of outputs, as their FullName gives them
+	Ladder    []string   // names of outputs, as their FullName gives them
+	Format    sim.Format // of what is no output, such as an axis of a sweep
 	// Precision is what the run is to reach; the plan's trials are then its
 	// first stage. Nil: the plan's trials are the run.
 	Precision *sim.Precision
@@ -104,6 +107,7 @@ type compiler struct {
 	data        []DataFile
 	cellCount   int
 	condition   *conditionText // of Options.Search, once read
+	formatFlag  sim.Format
 }
 
 // Compile reads a scenario and compiles it to a plan. The list holds all
@@ -116,6 +120,7 @@ func Compile(f *diag.File, o Options) (*Scenario, *diag.List) {
 		return nil, msgs
 	}
 	c.scenario = readDocument(root, OriginScenario, msgs)
+	c.formatFlag = c.readFormatFlag()
 	c.readModel()
 	if c.scenario.modelName != nil && c.model == nil {
 		return nil, msgs // nothing can be known about the names

@@ -181,7 +181,7 @@ func (c *compiler) readDecision(compiled *lang.Compiled) (*Decision, []column) {
 			continue // an error elsewhere has been reported
 		}
 		columns = append(columns, column{ref: p.value.Refs[0], output: sim.Output{Name: oneLine(p.option.name.S), Kind: sim.Quantity,
-			Unit: unit.Text, Scale: unit.Scale, Doc: p.option.doc}})
+			Unit: unit.Text, Scale: unit.Scale, Doc: p.option.doc, Format: c.topFormat()}})
 	}
 	return &Decision{Says: decl.says, Highest: decl.highest}, columns
 }

@@ -129,7 +129,7 @@ func (c *compiler) columns(r report, compiled *lang.Compiled) []column {
 		return nil
 	}
 	proto := sim.Output{Name: r.quantity.Name, Kind: sim.Quantity, Unit: unit.Text, Scale: unit.Scale,
-		Doc: orElse(r.doc, r.quantity.doc), Scope: orElse(r.outputDecl.scope, r.quantity.scope), RelativeToMedian: r.relative}
+		Doc: orElse(r.doc, r.quantity.doc), Scope: orElse(r.outputDecl.scope, r.quantity.scope), RelativeToMedian: r.relative, Format: c.formatOf(r.outputDecl)}
 	if v.Truth && !r.relative {
 		proto.Kind, proto.Unit, proto.Scale = sim.Probability, lang.One.Text, lang.One.Scale
 	}

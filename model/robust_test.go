@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 // TestNoPanic breaks valid files in every way and compiles them.
 func TestNoPanic(t *testing.T) {
 	var seeds []string
-	for _, file := range []string{"yaml", "inputs", "outputs", "indexes", "design", "override", "sections", "catalogue", "money"} {
+	for _, file := range []string{"yaml", "inputs", "outputs", "indexes", "design", "override", "sections", "catalogue", "money", "format"} {
 		a, err := parseArchive("testdata/" + file + ".txtar")
 		if err != nil {
 			t.Fatal(err)

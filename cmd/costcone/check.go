@@ -71,7 +71,7 @@ func writeCheck(report *bytes.Buffer, s *scenario) error {
 	}
 	fmt.Fprintln(report, "\nWith every draw at its median, and in trial 0:")
 	medians := s.Medians()
-	reported := reportedNames(s.Plan)
+	reported := reportedFormats(s.Plan)
 	w := tabwriter.NewWriter(report, 0, 8, 2, ' ', 0)
 	first := "" // quantity that is not finite, operands before results
 	for i, q := range quantities {
@@ -79,7 +79,8 @@ func writeCheck(report *bytes.Buffer, s *scenario) error {
 		if bad && first == "" {
 			first = q.Name
 		}
-		if !reported[q.Name] {
+		f, isOutput := reported[q.Name]
+		if !isOutput {
 			continue
 		}
 		if bad {
@@ -87,18 +88,18 @@ func writeCheck(report *bytes.Buffer, s *scenario) error {
 				s.File.Name, first, q.Name, s.File.Name, first)
 		}
 		median := s.Plan.Trace.Scales[i].Div(medians[i])
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", q.Name, result.Short(median), result.Short(q.Value), unitText(q.Unit))
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", q.Name, f.Short(median), f.Short(q.Value), f.Unit(q.Unit))
 	}
 	return w.Flush()
 }
 
-// reportedNames returns the full names of the outputs.
-func reportedNames(p *sim.Plan) map[string]bool {
-	names := make(map[string]bool, len(p.Outputs))
+// reportedFormats returns the formats of the outputs by their full names.
+func reportedFormats(p *sim.Plan) map[string]result.Format {
+	formats := make(map[string]result.Format, len(p.Outputs))
 	for i := range p.Outputs {
-		names[p.Outputs[i].FullName()] = true
+		formats[p.Outputs[i].FullName()] = result.Format(p.Outputs[i].Format)
 	}
-	return names
+	return formats
 }
 
 // unitText is a unit as it stands behind a number: nothing for a pure one.
