@@ -104,7 +104,7 @@ func tickText(x float64, place int, top float64, n notation) string {
 		return trimmed(x, n)
 	}
 	shift := tickShift(place, top, n) // of the point
-	text := strconv.FormatFloat(x/math.Pow10(shift), 'f', max(0, shift-place), 64)
+	text := strconv.FormatFloat(x/tenTo(shift), 'f', max(0, shift-place), 64)
 	switch n {
 	case grouped:
 		sign := ""
@@ -131,7 +131,7 @@ func tickShift(place int, top float64, n notation) int {
 			shift = lead
 		}
 	default:
-		for shift < 12 && top >= math.Pow10(shift+3) {
+		for shift < 12 && top >= tenTo(shift+3) {
 			shift += 3
 		}
 		if shift == 3 && place < 3 && top < 1e4 {
@@ -139,4 +139,13 @@ func tickShift(place int, top float64, n notation) int {
 		}
 	}
 	return shift
+}
+
+// tenTo returns the float nearest to 10^n, the same on every CPU.
+func tenTo(n int) float64 {
+	x, err := strconv.ParseFloat("1e"+strconv.Itoa(n), 64)
+	if err != nil {
+		panic("result: " + err.Error())
+	}
+	return x
 }
