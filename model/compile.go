@@ -28,6 +28,8 @@ type Options struct {
 	// Trials, Design, Seed and Level are as given to the flags of their names,
 	// in the language: "1M", "random", "7", "0.9". Empty: as the scenario says.
 	Trials, Design, Seed, Level string
+	// Format says how numbers are printed, above the scenario: "grouped,sign".
+	Format string
 	// Precision and MaxTrials too: "0.5%" for all outputs or "tco=0.5%" for one,
 	// and "100M".
 	Precision []string
@@ -58,7 +60,8 @@ type Scenario struct {
 	Set       []string
 	Plan      *sim.Plan
 	Claims    []Claim
-	Ladder    []string // names of outputs, as their FullName gives them
+	Ladder    []string   // names of outputs, as their FullName gives them
+	Format    sim.Format // of what is no output, such as an axis of a sweep
 	// Precision is what the run is to reach; the plan's trials are then its
 	// first stage. Nil: the plan's trials are the run.
 	Precision *sim.Precision
@@ -104,6 +107,7 @@ type compiler struct {
 	data        []DataFile
 	cellCount   int
 	condition   *conditionText // of Options.Search, once read
+	formatFlag  sim.Format
 }
 
 // Compile reads a scenario and compiles it to a plan. The list holds all
@@ -116,10 +120,12 @@ func Compile(f *diag.File, o Options) (*Scenario, *diag.List) {
 		return nil, msgs
 	}
 	c.scenario = readDocument(root, OriginScenario, msgs)
+	c.formatFlag = c.readFormatFlag()
 	c.readModel()
 	if c.scenario.modelName != nil && c.model == nil {
 		return nil, msgs // nothing can be known about the names
 	}
+	c.units.Reckon(c.currencyName())
 	c.declareUnits()
 	c.module = &lang.Module{Units: c.units, Currency: c.currency(), Data: c.readData}
 	c.readIndexes()
@@ -146,16 +152,32 @@ func (c *compiler) declareUnits() {
 	}
 }
 
-// currency returns the money in which results are shown, USD if nobody says.
-func (c *compiler) currency() string {
-	t := c.scenario.currency
-	if t == nil && c.model != nil {
-		t = c.model.currency
+// currencyText returns where the money is named in which results are shown, nil
+// if nowhere.
+func (c *compiler) currencyText() *diag.Text {
+	if t := c.scenario.currency; t != nil || c.model == nil {
+		return t
 	}
+	return c.model.currency
+}
+
+// currencyName returns that money's name, USD if nobody says.
+func (c *compiler) currencyName() string {
+	t := c.currencyText()
 	if t == nil {
 		return "USD"
 	}
 	name := strings.TrimSpace(t.S)
+	return orElse(lang.SignOf(name), name)
+}
+
+// currency returns the name of the money in which results are shown, and reports
+// an unknown one.
+func (c *compiler) currency() string {
+	t, name := c.currencyText(), c.currencyName()
+	if t == nil {
+		return name
+	}
 	known := c.units.IsCurrency(name)
 	for _, d := range c.documents() {
 		for _, u := range d.units {

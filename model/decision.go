@@ -180,8 +180,8 @@ func (c *compiler) readDecision(compiled *lang.Compiled) (*Decision, []column) {
 		if p.value.Refs == nil {
 			continue // an error elsewhere has been reported
 		}
-		columns = append(columns, column{sim.Output{Name: oneLine(p.option.name.S), Kind: sim.Quantity,
-			Unit: unit.Text, Scale: unit.Scale, Doc: p.option.doc}, p.value.Refs[0]})
+		columns = append(columns, column{ref: p.value.Refs[0], output: sim.Output{Name: oneLine(p.option.name.S), Kind: sim.Quantity,
+			Unit: unit.Text, Scale: unit.Scale, Doc: p.option.doc, Format: c.topFormat()}})
 	}
 	return &Decision{Says: decl.says, Highest: decl.highest}, columns
 }

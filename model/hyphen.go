@@ -25,7 +25,7 @@ func (c *compiler) checkHyphens() {
 			high, okHigh := b.Y.(*lang.Number)
 			if okLow && okHigh && low.Value < high.Value {
 				what, share := "this is a difference, and negative", ""
-				if low.Unit == nil && high.Unit != nil { // of a share: all else is an error
+				if low.Unit == nil && high.Unit != nil && high.Unit.Unit.Dim.IsPure() {
 					what, share = "this is the difference of a number and a share", s.Slice(high.Unit)
 				}
 				c.msgs.Add(s.Warning(b, "%s", what).WithHint("a range is written %s%s to %s", s.Slice(low), share, s.Slice(high)))

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"costcone/internal/diag"
+	"costcone/sim"
 )
 
 var update = flag.Bool("update", false, "rewrite the .want sections of testdata")
@@ -141,6 +142,8 @@ func archiveOptions(a *archive, name string) Options {
 			o.Level = value
 		case "precision":
 			o.Precision = append(o.Precision, value)
+		case "number-format":
+			o.Format = value
 		case "max-trials":
 			o.MaxTrials = value
 		}
@@ -194,6 +197,9 @@ func writePlan(b *bytes.Buffer, s *Scenario) {
 		}
 		if o.RelativeToMedian {
 			b.WriteString(" relative")
+		}
+		if o.Format != (sim.Format{}) {
+			fmt.Fprintf(b, " format=%q,%q", o.Format.Numbers, o.Format.Currency)
 		}
 		b.WriteString("\n")
 	}

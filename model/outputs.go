@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"costcone/internal/diag"
+	"costcone/sim"
 )
 
 // An outputDecl is one entry of `outputs`.
@@ -13,6 +14,7 @@ type outputDecl struct {
 	unit       *diag.Text
 	doc, scope string
 	relative   bool // reported divided by its own median
+	format     sim.Format
 }
 
 // A claimDecl is one entry of `claims`.
@@ -44,7 +46,7 @@ func (d *document) readOutputs(r reader, n *node) {
 			return
 		}
 		o := outputDecl{name: *name, is: r.text(f["is"], expression), unit: r.text(f["unit"], "a unit"),
-			doc: r.word(f["doc"], "a description"), scope: r.word(f["scope"], "a scope")}
+			doc: r.word(f["doc"], "a description"), scope: r.word(f["scope"], "a scope"), format: r.readFormat(f["format"])}
 		if rel := r.text(f["relative_to"], "the word median"); rel != nil {
 			if o.relative = rel.S == "median"; !o.relative {
 				r.msgs.Add(f["relative_to"].errorf("an output can be shown relative to its median only, not to %q", rel.S).

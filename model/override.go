@@ -110,11 +110,12 @@ func (c *compiler) mergeFormula(q *quantity) {
 	is := q.decl.is
 	q.scope = q.decl.scope
 	if q.base != nil && q.base.formula {
+		// What another expression covers, the model cannot say.
+		if is == nil && q.scope == "" {
+			q.scope = q.base.scope
+		}
 		if is == nil {
 			is = q.base.is
-		}
-		if q.scope == "" {
-			q.scope = q.base.scope
 		}
 	}
 	q.Cells = []lang.Source{{}}

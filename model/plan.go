@@ -76,7 +76,7 @@ func (c *compiler) plan() *Scenario {
 	if c.options.Uncorrelated {
 		correlations = c.leaveOut(correlations)
 	}
-	ladder := c.ladder(outputs, named)
+	ladder := c.ladder(columns, named)
 	c.checkUnused()
 	c.checkEmpty()
 	c.checkHyphens()
@@ -89,6 +89,7 @@ func (c *compiler) plan() *Scenario {
 		return nil
 	}
 	s := c.describe(compiled)
+	s.Format = c.topFormat()
 	s.Claims, s.Ladder, s.Precision, s.Solving = claims, ladder, precision, solving
 	if run.asked != nil {
 		s.AskedTrials = run.trials

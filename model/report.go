@@ -110,6 +110,7 @@ func (c *compiler) unusedFormulas(compiled *lang.Compiled) []outputDecl {
 type column struct {
 	output sim.Output
 	ref    program.Ref
+	scoped bool // its scope stands with the output or in the scenario, not in a formula of the model
 }
 
 // columns returns the scalars of a report in index order, each with all of its
@@ -128,10 +129,12 @@ func (c *compiler) columns(r report, compiled *lang.Compiled) []column {
 		return nil
 	}
 	proto := sim.Output{Name: r.quantity.Name, Kind: sim.Quantity, Unit: unit.Text, Scale: unit.Scale,
-		Doc: orElse(r.doc, r.quantity.doc), Scope: orElse(r.outputDecl.scope, r.quantity.scope), RelativeToMedian: r.relative}
+		Doc: orElse(r.doc, r.quantity.doc), Scope: orElse(r.outputDecl.scope, r.quantity.scope), RelativeToMedian: r.relative, Format: c.formatOf(r.outputDecl)}
 	if v.Truth && !r.relative {
 		proto.Kind, proto.Unit, proto.Scale = sim.Probability, lang.One.Text, lang.One.Scale
 	}
+	own := r.quantity.decl
+	scoped := r.outputDecl.scope != "" || own.scope != "" && own.origin == OriginScenario
 	var out []column
 	for i, ref := range v.Refs {
 		o, in := proto, true
@@ -141,7 +144,7 @@ func (c *compiler) columns(r report, compiled *lang.Compiled) []column {
 			in = in && (kept[k] == nil || kept[k][at])
 		}
 		if in {
-			out = append(out, column{o, ref})
+			out = append(out, column{o, ref, scoped})
 		}
 	}
 	return out
@@ -192,34 +195,44 @@ func (c *compiler) shownUnit(r report, v *lang.Value) (lang.Unit, bool) {
 	return u, ok
 }
 
-// ladder returns the rungs of the range ladder: those that `ladder` names, else
-// the outputs that have a scope.
-// Outputs behind the first named ones are there for a claim only.
-func (c *compiler) ladder(outputs []sim.Output, named int) []string {
+// ladder returns the rungs of the range ladder: those that `ladder` names, a name
+// for all its labels, else the outputs that have a scope, but for one that comes
+// from the model's formula to an output of the scenario's. Columns behind the
+// first named ones are there for a claim only.
+func (c *compiler) ladder(columns []column, named int) []string {
 	d := c.scenario
 	if !d.hasLadder && !d.hasOutputs && c.model != nil {
 		d = c.model
 	}
 	var out, known []string
-	for i, o := range outputs {
-		known = append(known, o.FullName())
-		if i < named && !d.hasLadder && o.Scope != "" && o.Kind == sim.Quantity {
-			out = append(out, o.FullName())
+	for i, col := range columns {
+		known = append(known, col.output.FullName())
+		if i < named && !d.hasLadder && (col.scoped || d == c.model && col.output.Scope != "") && col.output.Kind == sim.Quantity {
+			out = append(out, col.output.FullName())
 		}
 	}
 	for _, t := range d.ladder {
 		name := canonicalAddress(t.S)
-		i := slices.Index(known, name)
-		switch {
-		case i < 0:
-			c.msgs.Add(t.Error(0, len(t.S), "the ladder names %q, which is no output", t.S).WithHint("%s", near(name, known, "outputs")))
-		case outputs[i].Kind == sim.Probability:
-			c.msgs.Add(t.Error(0, len(t.S), "%q is a probability and cannot be a rung of the ladder", t.S))
-		case slices.Contains(out, name):
-			c.msgs.Add(t.Error(0, len(t.S), "%q stands twice on the ladder", t.S))
-		default:
-			out = append(out, name)
+		var rungs []string
+		for i := range columns {
+			o := &columns[i].output
+			if o.FullName() != name && o.Name != name {
+				continue
+			}
+			rungs = append(rungs, o.FullName())
+			if o.Kind == sim.Probability {
+				c.msgs.Add(t.Error(0, len(t.S), "%q is a probability and cannot be a rung of the ladder", t.S))
+				break
+			}
+			if slices.Contains(out, o.FullName()) {
+				c.msgs.Add(t.Error(0, len(t.S), "%q stands twice on the ladder", o.FullName()))
+				break
+			}
 		}
+		if rungs == nil {
+			c.msgs.Add(t.Error(0, len(t.S), "the ladder names %q, which is no output", t.S).WithHint("%s", near(name, known, "outputs")))
+		}
+		out = append(out, rungs...)
 	}
 	return out
 }

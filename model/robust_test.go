@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 // TestNoPanic breaks valid files in every way and compiles them.
 func TestNoPanic(t *testing.T) {
 	var seeds []string
-	for _, file := range []string{"yaml", "inputs", "outputs", "indexes", "design", "override", "sections", "catalogue"} {
+	for _, file := range []string{"yaml", "inputs", "outputs", "indexes", "design", "override", "sections", "catalogue", "money", "format"} {
 		a, err := parseArchive("testdata/" + file + ".txtar")
 		if err != nil {
 			t.Fatal(err)
@@ -37,7 +37,7 @@ func TestNoPanic(t *testing.T) {
 		}
 	}
 	pieces := []string{"{", "}", "[", "]", ":", ": ", ", ", "- ", "\n", "\n  ", "\"", "'", "#", " #", "&a ", "*a", "!!str ", "|", ">", ">-\n", "%", "?", "? ",
-		"---\n", "...", "\t", "é", "\x00", "\xff", "\r", "<<: ", "null", "~", "(", ")", "to", "1e999", "\\", "\\u12", "@", "\ufeff"}
+		"$", "€", "¥", "---\n", "...", "\t", "é", "\x00", "\xff", "\r", "<<: ", "null", "~", "(", ")", "to", "1e999", "\\", "\\u12", "@", "\ufeff"}
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.SampledFrom(seeds).Draw(t, "seed")
 		for range rapid.IntRange(1, 5).Draw(t, "edits") {

@@ -6,6 +6,7 @@ import (
 
 	"costcone/internal/diag"
 	"costcone/model/lang"
+	"costcone/sim"
 )
 
 // A document is what one file declares, read but not yet put together with
@@ -29,6 +30,7 @@ type document struct {
 	decision     *decisionDecl // nil: not given
 	ladder       []diag.Text
 	hasLadder    bool
+	format       sim.Format
 	run          runDecl
 }
 
@@ -79,6 +81,7 @@ func readDocument(root *node, origin Origin, msgs *diag.List) *document {
 	d.readDecision(r, f["decision"])
 	d.hasLadder = f["ladder"] != nil
 	d.ladder = r.texts(f["ladder"], "outputs")
+	d.format = r.readFormat(f["format"])
 	d.run = readRun(r, f["run"])
 	return d
 }

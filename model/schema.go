@@ -19,11 +19,11 @@ type schema struct {
 // The mappings of a scenario.
 var (
 	topKeys = schema{what: "a scenario", keys: []string{"costcone", "title", "model", "currency", "price_year", "units",
-		"indexes", "inputs", "formulas", "correlations", "outputs", "claims", "decision", "run", "ladder"}}
+		"indexes", "inputs", "formulas", "correlations", "outputs", "claims", "decision", "run", "ladder", "format"}}
 	inputKeys       = schema{what: "an input", keys: []string{"value", "unit", "by", "bounds", "doc", "source", "date", "default"}}
 	cellKeys        = schema{what: "a label's value", keys: []string{"value", "source", "date"}}
 	formulaKeys     = schema{what: "a formula", keys: []string{"is", "unit", "doc", "scope"}}
-	outputKeys      = schema{what: "an output", keys: []string{"name", "is", "unit", "doc", "scope", "relative_to"}}
+	outputKeys      = schema{what: "an output", keys: []string{"name", "is", "unit", "doc", "scope", "relative_to", "format"}}
 	claimKeys       = schema{what: "a claim", keys: []string{"says", "output", "value", "scope", "source"}}
 	correlationKeys = schema{what: "a correlation", keys: []string{"between", "within", "by", "spearman", "normal", "copula", "df"}}
 	runKeys         = schema{what: "`run`", keys: []string{"trials", "design", "seed", "level", "precision", "max_trials"}}

@@ -45,6 +45,7 @@ type Solving struct {
 	Operator  string    // "<", "<=", ">", ">=" or "="
 	Target    float64   // in base units of the column
 	Shown     lang.Unit // that the statistic is shown in
+	Format    sim.Format
 }
 
 // Setting is the --set that gives the input the value x.
@@ -199,8 +200,13 @@ func (c *compiler) readCondition(s *Solving, columns *[]column, compiled *lang.C
 	if v.Truth {
 		output.Kind = sim.Probability
 	}
-	s.Shown, s.Column = unit, len(*columns)
-	*columns = append(*columns, column{output, v.Refs[0]})
+	s.Shown, s.Column, s.Format = unit, len(*columns), c.topFormat()
+	for _, col := range *columns { // that of the output, where it is one
+		if col.output.FullName() == output.Name {
+			s.Format = col.output.Format
+		}
+	}
+	*columns = append(*columns, column{output: output, ref: v.Refs[0]})
 	return true
 }
 

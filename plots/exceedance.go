@@ -182,9 +182,9 @@ func (f frame) points(s *scene, o *result.Output, curve []vg.Point, claims []pla
 		if !ok || !q.Value.OK() || !f.x.holds(float64(q.Value)) {
 			continue
 		}
-		m := marked{vg.Point{X: f.x.at(float64(q.Value)), Y: f.height(1 - p)}, f.style(textSize, dark), result.PName(p) + ": " + q.Brief()}
+		m := marked{vg.Point{X: f.x.at(float64(q.Value)), Y: f.height(1 - p)}, f.style(textSize, dark), result.PName(p) + ": " + o.Format.Brief(q)}
 		if p == 0.5 {
-			m.style, m.words = f.bold(textSize, black), "median: "+q.Brief()
+			m.style, m.words = f.bold(textSize, black), "median: "+o.Format.Brief(q)
 		}
 		all = append(all, m)
 		taken.dots = append(taken.dots, m.at)

@@ -41,7 +41,7 @@ func span(o *result.Output) (s scale, ok bool) {
 	}
 	// On an axis without 0, a value that many trials share would look spread out.
 	log := low > 0 && float64(o.Min) > 0 && high/low > logFrom && len(sharedValues(o)) == 0
-	if s = (scale{min: low, max: high, log: log}); s.log {
+	if s = (scale{min: low, max: high, log: log, format: o.Format}); s.log {
 		s.min = max(low, reachBelow(o))
 	}
 	return s.widen(0.02), true
@@ -103,6 +103,7 @@ func (l look) caption(s *scene, caption string) vg.Length {
 // faint lines up to top where grid is wanted. It needs axisHeight below y.
 func (f frame) axis(s *scene, title string, grid bool) {
 	style := aligned(f.style(textSize, dark), text.XCenter)
+	f.x.page = s.width
 	for _, t := range f.x.ticks(style) {
 		x := f.x.at(t.x)
 		length := tickLength
@@ -137,10 +138,23 @@ func (f frame) upright(s *scene, title string) {
 
 // quantity names an output with its unit, for an axis.
 func quantity(o *result.Output) string {
-	if o.Unit == "1" {
+	unit := unitText(o.Format, o.Unit)
+	if unit == "" {
 		return plain(o.Label())
 	}
-	return fmt.Sprintf("%s (%s)", plain(o.Label()), o.Unit)
+	return fmt.Sprintf("%s (%s)", plain(o.Label()), unit)
+}
+
+// unitText prints a unit, with a sign of money only where every format of
+// figures has a letter for it.
+func unitText(f result.Format, unit string) string {
+	text := f.Unit(unit)
+	for _, r := range text {
+		if r >= 0x80 && !strings.ContainsRune("£¥€", r) {
+			return result.Format{}.Unit(unit)
+		}
+	}
+	return text
 }
 
 // plain drops the characters that no font draws.

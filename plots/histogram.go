@@ -62,7 +62,7 @@ func (l look) quantileFlags(x scale, o *result.Output) []flag {
 		if p == 0.5 {
 			name, c, style = "median ", black, l.bold(textSize, black)
 		}
-		flags = append(flags, newFlag(style, c, x.at(float64(q.Value)), name+q.Brief()))
+		flags = append(flags, newFlag(style, c, x.at(float64(q.Value)), name+o.Format.Brief(q)))
 	}
 	return flags
 }

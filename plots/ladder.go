@@ -13,7 +13,7 @@ import (
 const (
 	ladderWidth = 7.2 * vg.Inch
 	rungText    = vg.Length(152)
-	rungNumbers = vg.Length(92)
+	rungNumbers = vg.Length(92) // at least
 	rungGap     = vg.Length(9)
 )
 
@@ -40,7 +40,7 @@ func ladder(l look, r *result.Result) *scene {
 		return nil
 	}
 	x := ladderScale(rungs)
-	x.from, x.to = margin+rungText+14, ladderWidth-margin-rungNumbers-10
+	x.from, x.to = margin+rungText+14, ladderWidth-margin-l.numbersWidth(rungs)-10
 	claimed := false
 	for i := range rungs {
 		g := &rungs[i]
@@ -64,11 +64,7 @@ func ladder(l look, r *result.Result) *scene {
 	f.bottom = l.caption(s, caption) + axisHeight
 	f.top = f.bottom + rungsHeight + 6
 	s.paragraph(title, vg.Point{X: margin, Y: s.height - margin}, titles)
-	unit := rungs[0].out.Unit
-	if unit == "1" {
-		unit = ""
-	}
-	f.axis(s, unit, true)
+	f.axis(s, unitText(x.format, rungs[0].out.Unit), true)
 	y := f.top - 6
 	for i := range rungs {
 		g := &rungs[i]
@@ -93,7 +89,7 @@ func (l look) rungs(r *result.Result) (some []rung, left []string) {
 			left = append(left, plain(o.Label())+" (no quantity)")
 			continue
 		case o.Unit != unit:
-			left = append(left, plain(o.Label())+" (in "+o.Unit+")")
+			left = append(left, plain(o.Label())+" (in "+unitText(o.Format, o.Unit)+")")
 			continue
 		case !(q[0].Value > 0):
 			left = append(left, plain(o.Label())+" (reaches 0 or below)")
@@ -166,7 +162,7 @@ func claimsFor(r *result.Result, o *result.Output) []result.Claim {
 // ladderScale reaches over all rungs and their claims, and over a factor of two
 // at least.
 func ladderScale(rungs []rung) scale {
-	x := scale{min: math.Inf(1), max: math.Inf(-1), log: true}
+	x := scale{min: math.Inf(1), max: math.Inf(-1), log: true, format: rungs[0].out.Format}
 	for _, g := range rungs {
 		x.min, x.max = min(x.min, float64(g.p5.Value)), max(x.max, float64(g.p95.Value))
 		for _, c := range g.claims {
@@ -207,6 +203,22 @@ func (g *rung) height() vg.Length {
 	return max(g.textHeight(), g.textHeight()/2+markerHalf+flags+2)
 }
 
+// numbersWidth returns the room that the numbers of all rungs take.
+func (l look) numbersWidth(rungs []rung) vg.Length {
+	width := rungNumbers
+	for i := range rungs {
+		row := rungs[i].numbers()
+		width = max(width, l.bold(textSize, black).Width(row[0])+4, l.style(smallSize, grey).Width(row[1]+" – "+row[2])+4)
+	}
+	return width
+}
+
+// numbers prints the median and the ends of the 90 % range.
+func (g *rung) numbers() []string {
+	f := g.out.Format
+	return f.Row(f.Brief(g.p50), f.Brief(g.p5), f.Brief(g.p95))
+}
+
 // markerHalf is how far a claim's marker reaches above and below the interval.
 const markerHalf = vg.Length(7)
 
@@ -217,7 +229,7 @@ func (f frame) rung(s *scene, g *rung) {
 	s.paragraph(f.style(smallSize, grey), vg.Point{X: margin, Y: y - used}, g.name)
 
 	numbers := vg.Point{X: f.x.to + 12, Y: g.y + leading*textSize}
-	row := result.OneSuffix(g.p50.Brief(), g.p5.Brief(), g.p95.Brief())
+	row := g.numbers()
 	used = s.paragraph(f.bold(textSize, black), numbers, row[:1])
 	if g.out.Constant() {
 		s.paragraph(f.style(smallSize, grey), vg.Point{X: numbers.X, Y: numbers.Y - used}, []string{"constant"})

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,7 +60,24 @@ func atoms() *result.Result {
 }
 
 func results() map[string]*result.Result {
-	return map[string]*result.Result{"fleet": resulttest.Fleet(), "crowded": crowded(), "atoms": atoms()}
+	all := map[string]*result.Result{"fleet": resulttest.Fleet(), "crowded": crowded(), "atoms": atoms()}
+	for _, f := range formats {
+		all["fleet "+f.Numbers] = in(f, resulttest.Fleet())
+		all["crowded "+f.Numbers] = in(f, crowded())
+		all["atoms "+f.Numbers] = in(f, atoms())
+	}
+	return all
+}
+
+// formats are what numbers may be printed in, but for the default.
+var formats = []result.Format{{Numbers: "grouped", Currency: "sign"}, {Numbers: "exponent", Currency: "sign"}}
+
+// in gives all outputs a format.
+func in(f result.Format, r *result.Result) *result.Result {
+	for i := range r.Outputs {
+		r.Outputs[i].Format = f
+	}
+	return r
 }
 
 // scenes lays out every figure of a result.
@@ -131,6 +149,38 @@ func TestGoldenTexts(t *testing.T) {
 			if !has[text] {
 				t.Errorf("%s lacks %q; it has %q", figure, text, all)
 			}
+		}
+	}
+}
+
+// The same in another format; the axis says the sign, and an axis whose unit's
+// sign no font has says the code.
+func TestGoldenTextsInFormats(t *testing.T) {
+	for _, c := range []struct {
+		format result.Format
+		figure string
+		want   []string
+	}{
+		{formats[0], "ladder", []string{"$, log scale", "100,000,000", "628,000,000", "470,000,000 – 839,000,000"}},
+		{formats[0], "final_run_rental histogram", []string{"final_run_rental ($)", "median 5,680,000", "p5 4,430,000", "5,000,000"}},
+		{formats[0], "advantage histogram", []string{"advantage ($/yr)", "-10,000,000", "0", "median -2,100,000"}},
+		{formats[1], "final_run_rental exceedance", []string{"final_run_rental ($)", "median: 5.68e6", "p5: 4.43e6", "5e6"}},
+		{formats[1], "staff_share histogram", []string{"staff_share, log scale", "median 7.10e-4", "0.001"}},
+	} {
+		r := in(c.format, resulttest.Fleet())
+		var all []string
+		for _, l := range scenes(r)[c.figure].labels() {
+			all = append(all, l.text)
+		}
+		for _, text := range c.want {
+			if !slices.Contains(all, text) {
+				t.Errorf("%s in %+v lacks %q; it has %q", c.figure, c.format, text, all)
+			}
+		}
+	}
+	for unit, want := range map[string]string{"USD": "x ($)", "EUR/GPU/h": "x (€/GPU/h)", "GBP": "x (£)", "CNY": "x (CN¥)", "INR/yr": "x (INR/yr)", "KRW": "x (KRW)", "1": "x"} {
+		if got := quantity(&result.Output{Name: "x", Unit: unit, Format: formats[0]}); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"costcone/result"
@@ -15,6 +16,8 @@ type scale struct {
 	min, max float64
 	from, to vg.Length
 	log      bool
+	format   result.Format // of the ticks' texts
+	page     vg.Length     // width of the page, beyond whose edges no tick's text may stand; 0: no page
 }
 
 func (s scale) at(x float64) vg.Length {
@@ -46,9 +49,10 @@ func (s scale) ticks(style text.Style) []tick {
 	if s.log {
 		candidates = append(s.logTicks(), candidates...)
 	}
-	for _, ticks := range candidates {
-		if s.fits(style, ticks) {
-			return ticks
+	for i, ticks := range candidates {
+		candidates[i] = s.onPage(style, ticks)
+		if s.fits(style, candidates[i]) {
+			return candidates[i]
 		}
 	}
 	// A short axis with long numbers: its two ends have to do.
@@ -57,7 +61,25 @@ func (s scale) ticks(style text.Style) []tick {
 			return ends
 		}
 	}
+	if s.format.Numbers != "" { // too long to be grouped
+		s.format.Numbers = ""
+		return s.ticks(style)
+	}
 	return nil
+}
+
+// onPage takes away the texts that would be cut at the edges of the page.
+func (s scale) onPage(style text.Style, ticks []tick) []tick {
+	if s.page == 0 {
+		return ticks
+	}
+	out := slices.Clone(ticks)
+	for i, t := range out {
+		if half, at := style.Width(t.text)/2, s.at(t.x); at-half < 1 || at+half > s.page-1 {
+			out[i].text = ""
+		}
+	}
+	return out
 }
 
 // endsOnly returns the first and the last tick that have a text.
@@ -112,33 +134,15 @@ func (s scale) linearTicks() [][]tick {
 	return all
 }
 
-// every returns the multiples of step, whose texts share one suffix.
+// every returns the multiples of step, whose texts are written in one way.
 func (s scale) every(step float64, place int) []tick {
-	suffix := 0
-	for top := max(math.Abs(s.min), math.Abs(s.max)); suffix < 12 && top >= math.Pow10(suffix+3); {
-		suffix += 3
-	}
-	if suffix == 3 && place < 3 && max(math.Abs(s.min), math.Abs(s.max)) < 1e4 {
-		suffix = 0 // 800 900 1000 1100 rather than 0.8k
-	}
+	write := s.format.Ticks(place, max(math.Abs(s.min), math.Abs(s.max)))
 	var ticks []tick
 	for i := math.Ceil(s.min / step); float64(i*step) <= s.max && len(ticks) < 20; i++ {
 		x := float64(i * step)
-		ticks = append(ticks, tick{x, tickText(x, place, suffix)})
+		ticks = append(ticks, tick{x, write(x)})
 	}
 	return ticks
-}
-
-// tickText writes a multiple of 10^place in units of 10^suffix.
-func tickText(x float64, place, suffix int) string {
-	switch {
-	case x == 0:
-		return "0"
-	case place < -6 || math.Abs(x) >= 1e15:
-		return result.Exact(x)
-	}
-	decimals := max(0, suffix-place)
-	return strconv.FormatFloat(x/math.Pow10(suffix), 'f', decimals, 64) + [...]string{"", "k", "M", "B", "T"}[suffix/3]
 }
 
 // logTicks returns layouts by decades: nine, three (1, 2, 5), two (1, 3) or
@@ -173,7 +177,7 @@ func (s scale) decades(first, last, skip int, digits string) []tick {
 			}
 			switch {
 			case labelled:
-				ticks = append(ticks, tick{x, result.Exact(x)})
+				ticks = append(ticks, tick{x, s.format.Exact(x)})
 			case last-first <= 6 || d == '1' && last-first <= 40:
 				ticks = append(ticks, tick{x: x})
 			}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"costcone/result"
+
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 )
@@ -51,12 +53,13 @@ func TestTickTexts(t *testing.T) {
 func TestTicksNeverTouch(t *testing.T) {
 	l := newLook()
 	style := aligned(l.style(textSize, dark), text.XCenter)
+	words := []string{"suffix", "grouped", "exponent"}
 	for place := -11; place <= 19; place++ {
 		for _, ratio := range []float64{1.0003, 1.1, 2, 7, 99, 1e4, 1e9} {
 			for _, low := range []float64{1, 1.7, 8.8} {
 				for _, length := range []vg.Length{120, 260, 380} {
-					for _, log := range []bool{false, true} {
-						s := scale{min: low * math.Pow10(place), from: 50, to: 50 + length, log: log}
+					for n, log := range []bool{false, true, false, true, false, true} {
+						s := scale{min: low * math.Pow10(place), from: 50, to: 50 + length, log: log, format: result.Format{Numbers: words[n/2]}}
 						s.max = s.min * ratio
 						ticks := s.ticks(style)
 						if !s.fits(style, ticks) {

@@ -47,7 +47,7 @@ func WriteSweep(ctx context.Context, dir string, s *result.Sweep, format string)
 // sweptOutput returns output i as one of a run, without numbers.
 func sweptOutput(s *result.Sweep, i int) *result.Output {
 	o := &s.Outputs[i]
-	return &result.Output{Name: o.Name, At: o.At, Unit: o.Unit, Kind: o.Kind, Doc: o.Doc, Scope: o.Scope}
+	return &result.Output{Name: o.Name, At: o.At, Unit: o.Unit, Kind: o.Kind, Doc: o.Doc, Scope: o.Scope, Format: o.Format}
 }
 
 // A fanPoint is an output at one point: p5, median and p95, or for a probability
@@ -106,9 +106,9 @@ func axisScale(s *result.Sweep, points []fanPoint) scale {
 	if !a.Numeric() {
 		return scale{min: -0.5, max: float64(len(a.Values)) - 0.5}
 	}
-	x := scale{min: points[0].x, max: points[len(points)-1].x, log: a.Log}
+	x := scale{min: points[0].x, max: points[len(points)-1].x, log: a.Log, format: a.Format}
 	if x.min == x.max {
-		return around(x.min)
+		return around(x.min, a.Format)
 	}
 	d := x.widen(0.02)
 	if !x.log && x.min == 0 { // the point at 0 stands clear of the axis
@@ -118,20 +118,20 @@ func axisScale(s *result.Sweep, points []fanPoint) scale {
 }
 
 // around is a linear scale about one value.
-func around(x float64) scale {
+func around(x float64, f result.Format) scale {
 	d := 0.1 * math.Abs(x)
 	if d == 0 {
 		d = 1
 	}
-	return scale{min: x - d, max: x + d}
+	return scale{min: x - d, max: x + d, format: f}
 }
 
 // valueScale reaches over all values that are drawn.
-func valueScale(low, high float64) scale {
+func valueScale(low, high float64, f result.Format) scale {
 	if low == high {
-		return around(low)
+		return around(low, f)
 	}
-	y := scale{min: low, max: high, log: low > 0 && high/low > logFrom}
+	y := scale{min: low, max: high, log: low > 0 && high/low > logFrom, format: f}
 	return y.widen(0.08)
 }
 

@@ -69,6 +69,17 @@ func estimate(x float64) *result.Estimate {
 	return &result.Estimate{Value: result.Number(x), Lo: result.Number(x - d), Hi: result.Number(x + d)}
 }
 
+// sweptIn gives all axes and outputs a format.
+func sweptIn(f result.Format, s *result.Sweep) *result.Sweep {
+	for k := range s.Axes {
+		s.Axes[k].Format = f
+	}
+	for i := range s.Outputs {
+		s.Outputs[i].Format = f
+	}
+	return s
+}
+
 // sweptScenes lays out all figures of sweeps of several shapes.
 func sweptScenes() map[string]*scene {
 	all := map[string]*scene{}
@@ -83,13 +94,15 @@ func sweptScenes() map[string]*scene {
 	for i := range logarithmic.Axes[0].Numbers {
 		logarithmic.Axes[0].Numbers[i] = result.Number(math.Pow(10, float64(i)-2))
 	}
-	for name, s := range map[string]*result.Sweep{"texts": texts, "log": logarithmic, "short": swept(3), "long": swept(60)} {
+	for name, s := range map[string]*result.Sweep{"texts": texts, "log": logarithmic, "short": swept(3), "long": swept(60),
+		"grouped": sweptIn(formats[0], swept(3)), "powers": sweptIn(formats[1], swept(60))} {
 		all[name+" panels"] = panels(l, s)
 		for i := range s.Outputs {
 			all[fmt.Sprint(name, " fan ", i)] = fan(l, s, i)
 		}
 	}
-	for name, s := range map[string]*result.Sweep{"small": swept(2, 2), "wide": swept(12, 3), "fine": swept(40, 30)} {
+	for name, s := range map[string]*result.Sweep{"small": swept(2, 2), "wide": swept(12, 3), "fine": swept(40, 30),
+		"grouped": sweptIn(formats[0], swept(3, 3)), "powers": sweptIn(formats[1], swept(3, 3))} {
 		for i := range s.Outputs {
 			all[fmt.Sprint(name, " heat ", i)] = heat(l, s, i)
 		}

@@ -48,7 +48,7 @@ func fanCaption(s *result.Sweep, probability bool) string {
 	}
 	if s.Zip && len(s.Axes) > 1 {
 		for _, a := range s.Axes[1:] {
-			caption += "Together with it goes " + plain(a.Title()) + ". "
+			caption += "Together with it goes " + axisName(&a) + ". "
 		}
 	}
 	return caption + sweepTrials(s)
@@ -108,7 +108,7 @@ func (l look) fanIn(sc *scene, box vg.Rectangle, s *result.Sweep, i int, title s
 			low, high = min(low, p.low), max(high, p.high)
 		}
 	}
-	y := valueScale(low, high)
+	y := valueScale(low, high, s.Outputs[i].Format)
 	y.from, y.to = box.Min.Y+axisHeight, box.Max.Y
 	x := axisScale(s, points)
 	x.from, x.to = box.Min.X+l.upwardWidth(y), box.Max.X-6
@@ -134,7 +134,7 @@ func (l look) fanIn(sc *scene, box vg.Rectangle, s *result.Sweep, i int, title s
 		}
 	}
 	if s.Axes[0].Numeric() {
-		f.axis(sc, plain(s.Axes[0].Title()), false)
+		f.axis(sc, axisName(&s.Axes[0]), false)
 	} else {
 		f.categories(sc, &s.Axes[0])
 	}
@@ -194,6 +194,6 @@ func (f frame) categories(sc *scene, a *result.SweepAxis) {
 			sc.add(label{style, vg.Point{X: x, Y: f.bottom - tickLength - 7}, lines[0]})
 		}
 	}
-	lines := wrap(style, plain(a.Title()), f.x.to-f.x.from, 1)
+	lines := wrap(style, axisName(a), f.x.to-f.x.from, 1)
 	sc.paragraph(style, vg.Point{X: (f.x.from + f.x.to) / 2, Y: f.bottom - axisHeight + leading*textSize + 2}, lines)
 }

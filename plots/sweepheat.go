@@ -50,9 +50,9 @@ func heat(l look, s *result.Sweep, i int) *scene {
 		caption += fmt.Sprintf("Empty cells: points that failed or did not run, %d of %d. ", s.Asked-drawn, s.Asked)
 	}
 	bottom := l.caption(sc, caption+sweepTrials(s)) + axisHeight
-	z := scale{min: low, max: high, log: low > 0 && high/low > logFrom, from: bottom, to: top}
+	z := scale{min: low, max: high, log: low > 0 && high/low > logFrom, from: bottom, to: top, format: o.Format}
 	if low == high {
-		z = around(low)
+		z = around(low, o.Format)
 		z.from, z.to = bottom, top
 	}
 	const barWidth = vg.Length(12)
@@ -114,35 +114,51 @@ func colourAt(t float64) color.RGBA {
 	return color.RGBA{mix(coldest.R, hottest.R), mix(coldest.G, hottest.G), mix(coldest.B, hottest.B), 0xFF}
 }
 
+// cells draws the cells, with numbers where all have room, in the output's format
+// or else the shortest.
 func (m heatMap) cells(sc *scene) {
-	var numbers []mark
-	room := true
+	f := m.s.Outputs[m.output].Format
+	numbers, room := m.numbers(f)
+	if !room {
+		numbers, room = m.numbers(result.Format{})
+	}
 	for k := range m.s.Points {
 		p := &m.s.Points[k]
-		e, ok := heatValue(m.s, p, m.output)
-		if !ok {
-			continue
+		if e, ok := heatValue(m.s, p, m.output); ok {
+			sc.add(area{colourAt(m.heatOf(float64(e.Value))), corners(m.cell(p.At[0], p.At[1]))})
 		}
-		box := m.cell(p.At[0], p.At[1])
-		t := m.heatOf(float64(e.Value))
-		sc.add(area{colourAt(t), corners(box)})
-		ink := dark
-		if t > 0.5 {
-			ink = white
-		}
-		style := aligned(m.style(smallSize, ink), text.XCenter)
-		number := e.Brief()
-		if m.s.Outputs[m.output].Kind == result.Probability {
-			number = e.Percent()
-		}
-		room = room && style.Width(number)+4 <= box.Max.X-box.Min.X && leading*smallSize <= box.Max.Y-box.Min.Y
-		numbers = append(numbers, shade{style, vg.Point{X: (box.Min.X + box.Max.X) / 2, Y: (box.Min.Y + box.Max.Y) / 2}, number})
 	}
 	if room {
 		sc.add(numbers...)
 	}
 	outline := append(corners(m.box), m.box.Min)
 	sc.add(path{stroke(dark, 0.8), outline})
+}
+
+// numbers writes the value of each cell into its middle; room says whether all
+// fit.
+func (m heatMap) numbers(f result.Format) (numbers []mark, room bool) {
+	for k := range m.s.Points {
+		p := &m.s.Points[k]
+		e, ok := heatValue(m.s, p, m.output)
+		if !ok {
+			continue
+		}
+		box, ink := m.cell(p.At[0], p.At[1]), dark
+		if m.heatOf(float64(e.Value)) > 0.5 {
+			ink = white
+		}
+		style := aligned(m.style(smallSize, ink), text.XCenter)
+		number := f.Brief(e)
+		if m.s.Outputs[m.output].Kind == result.Probability {
+			number = e.Percent()
+		}
+		if style.Width(number)+4 > box.Max.X-box.Min.X || leading*smallSize > box.Max.Y-box.Min.Y {
+			return nil, false
+		}
+		numbers = append(numbers, shade{style, vg.Point{X: (box.Min.X + box.Max.X) / 2, Y: (box.Min.Y + box.Max.Y) / 2}, number})
+	}
+	return numbers, true
 }
 
 // rowTexts writes the second axis left of the cells, if draw, and returns its
@@ -164,7 +180,7 @@ func (m heatMap) rowTexts(sc *scene, draw bool) vg.Length {
 	}
 	if draw {
 		f := frame{look: m.look, bottom: m.box.Min.Y, top: m.box.Max.Y}
-		f.upright(sc, wrap(style, plain(axisTitle(a)), m.box.Max.Y-m.box.Min.Y, 1)[0])
+		f.upright(sc, wrap(style, axisTitle(a), m.box.Max.Y-m.box.Min.Y, 1)[0])
 	}
 	return widest + 8
 }
@@ -188,15 +204,23 @@ func (m heatMap) columnTexts(sc *scene) {
 		}
 	}
 	middle := (m.box.Min.X + m.box.Max.X) / 2
-	lines := wrap(style, plain(axisTitle(a)), m.box.Max.X-m.box.Min.X, 1)
+	lines := wrap(style, axisTitle(a), m.box.Max.X-m.box.Min.X, 1)
 	sc.paragraph(style, vg.Point{X: middle, Y: m.box.Min.Y - axisHeight + leading*textSize + 2}, lines)
 }
 
 func axisTitle(a *result.SweepAxis) string {
 	if a.Log {
-		return a.Title() + ", equal ratios"
+		return axisName(a) + ", equal ratios"
 	}
-	return a.Title()
+	return axisName(a)
+}
+
+// axisName names an axis with its unit.
+func axisName(a *result.SweepAxis) string {
+	if !a.Numeric() {
+		return plain(a.Name)
+	}
+	return quantity(&result.Output{Name: a.Name, Unit: a.Unit, Format: a.Format})
 }
 
 // bar draws the scale of the colours, its title read from below.

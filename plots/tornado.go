@@ -151,12 +151,12 @@ func (b *barChart) upDown(value float64, dashes ...vg.Length) {
 
 // axisOf names the output with its unit.
 func axisOf(o *result.OutputSensitivity) string {
-	return quantity(&result.Output{Name: o.Name, At: o.At, Unit: o.Unit})
+	return quantity(&result.Output{Name: o.Name, At: o.At, Unit: o.Unit, Format: o.Format})
 }
 
 // tornadoScale reaches over all means and quantiles of the bars.
 func tornadoScale(o *result.OutputSensitivity, drivers []result.Driver) (x scale, ok bool) {
-	x = scale{min: float64(o.Mean), max: float64(o.Mean)}
+	x = scale{min: float64(o.Mean), max: float64(o.Mean), format: o.Format}
 	reach := func(e *result.Estimate) {
 		for _, v := range []result.Number{e.Lo, e.Value, e.Hi} {
 			if v.OK() {

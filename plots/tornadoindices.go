@@ -47,6 +47,7 @@ func indexBars(l look, r *result.Sensitivity, o *result.OutputSensitivity) *scen
 	if left > 0 {
 		caption += fmt.Sprintf(" Not drawn: %d weaker inputs.", left)
 	}
+	x.format = o.Format
 	axis, about := "share of the "+targetText(r), "What each input explains"
 	if len(kinds) > 1 && r.Method == "given-data" {
 		axis += ", and δ"

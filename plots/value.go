@@ -48,16 +48,16 @@ func valueBars(l look, v *result.Value) *scene {
 		}
 		widest = max(widest, names.Width(valueName(l, &bars[i])))
 	}
-	x := scale{min: 0, max: 1.04 * high, from: margin + widest + 10, to: s.width - margin - 10}
+	x := scale{min: 0, max: 1.04 * high, format: v.Format, from: margin + widest + 10, to: s.width - margin - 10}
 	f := frame{look: l, x: x, bottom: bottom, top: top - 22}
-	f.axis(s, quantity(&result.Output{Name: "EVPPI", Unit: v.Unit}), true)
+	f.axis(s, quantity(&result.Output{Name: "EVPPI", Unit: v.Unit, Format: v.Format}), true)
 	step := (f.top - f.bottom) / vg.Length(len(bars))
 	for i := range bars {
 		f.valueBar(s, &bars[i], f.top-step*(vg.Length(i)+0.5))
 	}
 	at := x.at(float64(v.EVPI.Value))
 	s.add(path{stroke(vermillion, 1, 4, 2), []vg.Point{{X: at, Y: f.bottom}, {X: at, Y: f.top}}})
-	s.add(label{aligned(l.style(smallSize, vermillion), text.XRight), vg.Point{X: x.to, Y: f.top + 8}, "EVPI " + v.EVPI.Text()})
+	s.add(label{aligned(l.style(smallSize, vermillion), text.XRight), vg.Point{X: x.to, Y: f.top + 8}, "EVPI " + v.Format.Text(*v.EVPI)})
 	return s
 }
 

@@ -11,7 +11,7 @@ type Meta struct {
 	File, Title, SHA256 string     // of the scenario; File is the base name
 	Version             string     // costcone's release
 	Set                 []string   // the --set overrides, as given
-	Ladder              []string   // labels of the rungs; nil: the outputs that have a scope
+	Ladder              []string   // labels of the rungs
 	Warnings            []string   // of the scenario, before the run's own
 	Data                []DataFile // the data files that were read
 }
@@ -42,9 +42,6 @@ func New(m Meta, run *sim.Result, claims []study.ClaimResult) *Result {
 	for _, c := range claims {
 		r.Claims = append(r.Claims, newClaim(plan, c))
 	}
-	if m.Ladder == nil {
-		r.Ladder = scoped(r.Outputs)
-	}
 	return r.filled()
 }
 
@@ -53,7 +50,7 @@ func newOutput(o *sim.Output, got *sim.OutputResult) Output {
 	out := Output{
 		Name: o.Name, At: newAt(o.At), Unit: unit, Kind: string(o.Kind),
 		Mean: newStatistic(got.Mean, scale), Min: None(), Max: None(),
-		Warnings: got.Warnings, Doc: o.Doc, Scope: o.Scope,
+		Warnings: got.Warnings, Doc: o.Doc, Scope: o.Scope, Format: Format(o.Format),
 	}
 	if o.RelativeToMedian {
 		out.RelativeTo = "median"
@@ -163,14 +160,3 @@ func newAt(labels []sim.Label) At {
 }
 
 func number(x float64, scale fmath.Ratio) Number { return Number(scale.Div(x)) }
-
-// scoped returns the labels of the outputs that state what they cover.
-func scoped(outputs []Output) []string {
-	var some []string
-	for i := range outputs {
-		if outputs[i].Scope != "" {
-			some = append(some, outputs[i].Label())
-		}
-	}
-	return some
-}

@@ -57,7 +57,7 @@ func TestNewConvertsToDeclaredUnits(t *testing.T) {
 		Percentile: sim.Estimate{Value: 0.1, Low: 0.09, High: 0.11},
 		Ratio:      []sim.QuantileEstimate{{P: 0.5, Estimate: sim.Estimate{Value: 1.25, Low: 1.2, High: 1.3}}},
 	}}
-	r := result.New(result.Meta{File: "f.yaml", Warnings: []string{"of the model"}}, byHand(), claims)
+	r := result.New(result.Meta{File: "f.yaml", Warnings: []string{"of the model"}, Ladder: []string{"energy[H100]"}}, byHand(), claims)
 
 	o := r.Outputs[0]
 	if o.Label() != "energy[H100]" || o.Unit != "kWh" || o.Doc != "doc" || o.Scope != "scope" {
@@ -140,5 +140,13 @@ func TestInputsHaveTheirDimension(t *testing.T) {
 				t.Errorf("%s: input %d is %+v", kind, i, in)
 			}
 		}
+	}
+}
+
+// An output with a scope is no rung unless the scenario's ladder says so.
+func TestNewTakesTheLadderAsItIs(t *testing.T) {
+	r := result.New(result.Meta{File: "f.yaml"}, byHand(), nil)
+	if r.Outputs[0].Scope == "" || r.Ladder == nil || len(r.Ladder) != 0 {
+		t.Errorf("scope %q, ladder %#v", r.Outputs[0].Scope, r.Ladder)
 	}
 }

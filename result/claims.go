@@ -59,9 +59,9 @@ func (o *Output) About() string {
 // Asserts prints the claim's number, that of a probability in percent.
 func (c *Claim) Asserts(o *Output) string {
 	if o.Kind == Probability {
-		return trimmed(float64(100*c.Value), false) + " %"
+		return trimmed(float64(100*c.Value), plain) + " %"
 	}
-	return withUnit(Exact(c.Value), c.Unit)
+	return o.Format.With(o.Format.Exact(c.Value), c.Unit)
 }
 
 // Below reports whether the claim's number lies below the p-quantile of its
@@ -117,12 +117,12 @@ func sayProbability(c *Claim, o *Output) []string {
 }
 
 func sayConstant(c *Claim, o *Output) string {
-	text := fmt.Sprintf("In the scenario this is a constant, %s", withUnit(Exact(float64(o.Min)), o.Unit))
+	text := fmt.Sprintf("In the scenario this is a constant, %s", o.Format.With(o.Format.Exact(float64(o.Min)), o.Unit))
 	if c.Value == float64(o.Min) {
 		return text + ": the claim's number."
 	}
 	if q, ok := c.ratio(0.5); ok && q.Value.OK() {
-		text += fmt.Sprintf(": %s times the claim", q.Text())
+		text += fmt.Sprintf(": %s times the claim", o.Format.Text(q))
 	}
 	return text + "."
 }
@@ -217,14 +217,14 @@ func sayRange(c *Claim, o *Output) []string {
 	if !ok5 || !ok50 || !ok95 || !p50.Value.OK() {
 		return nil
 	}
-	median := "The scenario's median is " + withUnit(p50.Text(), o.Unit)
-	ninety := "its 90 % range is " + withUnit(p5.Text()+" to "+p95.Text(), o.Unit)
+	median := "The scenario's median is " + o.Format.With(o.Format.Text(p50), o.Unit)
+	ninety := "its 90 % range is " + o.Format.Between(o.Format.Text(p5), o.Format.Text(p95), o.Unit)
 	low, okLow := c.ratio(0.05)
 	mid, okMid := c.ratio(0.5)
 	high, okHigh := c.ratio(0.95)
 	if okLow && okMid && okHigh && low.Value.OK() && mid.Value.OK() && high.Value.OK() {
-		median += fmt.Sprintf(", %s times the claim", mid.Text())
-		ninety += fmt.Sprintf(", %s to %s times the claim", low.Text(), high.Text())
+		median += fmt.Sprintf(", %s times the claim", o.Format.Text(mid))
+		ninety += fmt.Sprintf(", %s to %s times the claim", o.Format.Text(low), o.Format.Text(high))
 	}
 	return []string{median + "; " + ninety + "."}
 }

@@ -70,6 +70,7 @@ type ComparedOutput struct {
 	Kind    string         `json:"kind"`
 	Doc     string         `json:"doc"`
 	Scope   string         `json:"scope"`
+	Format  Format         `json:"format"`
 	Same    bool           `json:"same"` // no trial differs between any two cases
 	Cases   []ComparedCase `json:"cases"`
 	Against []Against      `json:"against"` // each case but the first, against it; empty where Same
@@ -132,10 +133,10 @@ func NewComparison(m CompareMeta, c *study.Comparison) *Comparison {
 func (c *Comparison) output(o *study.ComparedOutput) ComparedOutput {
 	first := *o.Cases[0].Output
 	unit, scale := first.ShownUnit()
-	out := ComparedOutput{Name: first.Name, At: newAt(first.At), Unit: unit, Kind: string(first.Kind), Doc: first.Doc, Scope: first.Scope, Same: o.Same}
+	out := ComparedOutput{Name: first.Name, At: newAt(first.At), Unit: unit, Kind: string(first.Kind), Doc: first.Doc, Scope: first.Scope, Format: Format(first.Format), Same: o.Same}
 	for i := range o.Cases {
 		shown := *o.Cases[i].Output
-		shown.Unit, shown.Scale = first.Unit, first.Scale
+		shown.Unit, shown.Scale, shown.Format = first.Unit, first.Scale, first.Format
 		out.Cases = append(out.Cases, ComparedCase{
 			Case: c.Cases[i].Name, Output: filledOutput(newOutput(&shown, &o.Cases[i].Result)),
 			Best: newStatistic(o.Cases[i].Best, fmath.One), Regret: newStatistic(o.Cases[i].Regret, scale),
@@ -148,11 +149,11 @@ func (c *Comparison) output(o *study.ComparedOutput) ComparedOutput {
 			Below: newStatistic(a.Below, fmath.One), Equal: newStatistic(a.Equal, fmath.One),
 		}
 		if a.Difference != nil {
-			difference := sim.Output{Name: v.Case + " - " + v.First, At: first.At, Kind: sim.Quantity, Unit: first.Unit, Scale: first.Scale}
+			difference := sim.Output{Name: v.Case + " - " + v.First, At: first.At, Kind: sim.Quantity, Unit: first.Unit, Scale: first.Scale, Format: first.Format}
 			v.Difference = filledOutput(newOutput(&difference, a.Difference))
 		}
 		if a.Ratio != nil {
-			ratio := sim.Output{Name: v.Case + " / " + v.First, At: first.At, Kind: sim.Quantity, Unit: "1", Scale: fmath.One}
+			ratio := sim.Output{Name: v.Case + " / " + v.First, At: first.At, Kind: sim.Quantity, Unit: "1", Scale: fmath.One, Format: first.Format}
 			v.Ratio = filledOutput(newOutput(&ratio, a.Ratio))
 		}
 		if a.NoRatio != nil {

@@ -113,7 +113,7 @@ func (c *Comparison) text() string {
 // head names an output with its unit and what it covers.
 func (o *ComparedOutput) head() string {
 	text := clean(o.Label())
-	if u := unitText(o.Unit); u != "" {
+	if u := o.Format.Unit(o.Unit); u != "" {
 		text += " (" + u + ")"
 	}
 	if about := clean(orElse(o.Scope, o.Doc)); about != "" {
@@ -156,7 +156,7 @@ func (c *Comparison) outputText(o *ComparedOutput) string {
 func (c *Comparison) sameValue(first *ComparedOutput) string {
 	o := first.Cases[0].Output
 	if q, ok := o.Quantile(0.5); ok {
-		return "median " + withUnit(q.Text(), o.Unit)
+		return "median " + o.Format.With(o.Format.Text(q), o.Unit)
 	}
 	return probabilityRow(o)[1]
 }
@@ -176,7 +176,7 @@ func (c *Comparison) rows(o *ComparedOutput) [][]string {
 			best = k.Best.Percent()
 		}
 		if k.Regret != nil {
-			regret = k.Regret.Text()
+			regret = o.Format.Text(*k.Regret)
 		}
 		rows = append(rows, append(row, best, regret))
 	}
@@ -209,7 +209,7 @@ func (c *Comparison) eventRows(o *ComparedOutput) [][]string {
 
 // points prints a difference of probabilities in percentage points.
 func (e *Estimate) points() (value, interval string) {
-	value = e.print(100, false, maxDigits) + " points"
+	value = e.print(100, plain, maxDigits) + " points"
 	if e.Atom {
 		return value, "exact"
 	}
@@ -245,10 +245,14 @@ func (c *Comparison) Sentences(o *ComparedOutput) []string {
 }
 
 func (c *Comparison) foot() []string {
-	return []string{
+	foot := []string{
 		"Differences and ratios are taken trial by trial, on shared draws: their rows are distributions of their own, whose " +
 			"quantiles are not the differences of the quantiles above. P(" + c.Best + ") counts ties for every case in them; expected " +
 			"regret is the mean distance from the " + c.Best + " case of each trial.",
 		digitsNote,
 	}
+	if c.hasPadded() {
+		foot = append(foot, paddedNote)
+	}
+	return foot
 }

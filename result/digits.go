@@ -25,6 +25,9 @@ import (
 //     with a zero that only holds its place;
 //   - an end of the interval that is open is "…" on that side of the number,
 //     which then has at most two digits, or one where both are open.
+//
+// A Format may ask for another notation of the same digits: grouped, where zeros
+// hold places in full, or powers of ten.
 const (
 	maxDigits   = 6
 	briefDigits = 3
@@ -39,104 +42,132 @@ const (
 	open    = "…"
 )
 
-// Text prints the value with the digits that its interval supports, without
-// the unit: "1.481B".
-func (e Estimate) Text() string { return e.print(1, true, maxDigits) }
-
-// Brief is Text with three digits at most, for figures: "1.48B".
-func (e Estimate) Brief() string {
-	if e.Atom && e.Value.OK() {
-		return trim(float64(e.Value), true, briefDigits)
-	}
-	return e.print(1, true, briefDigits)
-}
+// Text prints the value in the default Format, without the unit: "1.481B".
+func (e Estimate) Text() string { return Format{}.Text(e) }
 
 // Percent prints a probability as a percentage: "7.86 %".
-func (e Estimate) Percent() string { return e.print(100, false, maxDigits) + " %" }
+func (e Estimate) Percent() string { return e.print(100, plain, maxDigits) + " %" }
 
-func (e Estimate) print(scale float64, suffixes bool, most int) string {
-	value := float64(scale * float64(e.Value))
-	if !e.Value.OK() {
-		return missing
-	}
-	if e.Atom {
-		return trimmed(value, suffixes)
-	}
-	lo, hi := float64(scale*float64(e.Lo)), float64(scale*float64(e.Hi))
-	before, after, digits := "", "", most
-	if !e.Lo.OK() {
-		before, lo, digits = open, math.Inf(-1), 2
-	}
-	if !e.Hi.OK() {
-		after, hi = open, math.Inf(1)
-		digits = map[bool]int{true: 2, false: 1}[e.Lo.OK()]
-	}
-	half := 0.0
-	for _, side := range []float64{value - lo, hi - value} {
-		if !math.IsInf(side, 0) {
-			half = max(half, side)
-		}
-	}
-	return before + supported(value, half, lo, hi, digits, suffixes) + after
+// A bounded is a value within its interval: half is the longer side that is not
+// open, digits are the most that may be shown.
+type bounded struct {
+	value, half, lo, hi float64
+	digits              int
 }
 
-// Exact prints a number that has no Monte Carlo error, such as a claim, with
-// up to seven significant digits: "5.576M".
-func Exact(x float64) string { return trimmed(x, true) }
+// bounded returns scale times the estimate.
+func (e Estimate) bounded(scale float64, most int) bounded {
+	b := bounded{value: float64(scale * float64(e.Value)), lo: float64(scale * float64(e.Lo)), hi: float64(scale * float64(e.Hi)), digits: most}
+	if !e.Lo.OK() {
+		b.lo, b.digits = math.Inf(-1), 2
+	}
+	if !e.Hi.OK() {
+		b.hi = math.Inf(1)
+		b.digits = map[bool]int{true: 2, false: 1}[e.Lo.OK()]
+	}
+	for _, side := range []float64{b.value - b.lo, b.hi - b.value} {
+		if !math.IsInf(side, 0) {
+			b.half = max(b.half, side)
+		}
+	}
+	return b
+}
 
-// Short prints a number of which nothing is known but its value, for a look at
-// it: up to four significant digits, zeros at the end dropped.
-func Short(x float64) string {
+func (e Estimate) print(scale float64, n notation, most int) string {
+	switch {
+	case !e.Value.OK():
+		return missing
+	case e.Atom:
+		return trimmed(float64(scale*float64(e.Value)), n)
+	}
+	before, after := "", ""
+	if !e.Lo.OK() {
+		before = open
+	}
+	if !e.Hi.OK() {
+		after = open
+	}
+	return before + e.bounded(scale, most).print(n) + after
+}
+
+// Exact is Format.Exact in the default Format: "5.576M".
+func Exact(x float64) string { return Format{}.Exact(x) }
+
+// Short is Format.Short in the default Format.
+func Short(x float64) string { return Format{}.Short(x) }
+
+func short(x float64, n notation) string {
 	if x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
 		return strconv.FormatFloat(x, 'g', -1, 64)
 	}
 	mantissa, lead := decimal(x, 3)
 	mantissa = strings.TrimRight(mantissa, "0")
-	return sign(x) + spell(mantissa, lead-len(mantissa)+1, true, true)
+	return sign(x) + spell(mantissa, lead-len(mantissa)+1, n, true)
 }
 
-// trimmed prints x with up to exactDigits and no zeros at the end.
-func trimmed(x float64, suffixes bool) string { return trim(x, suffixes, exactDigits) }
+// trimmed prints x with up to exactDigits, grouped with all before the point, and
+// no zeros at the end.
+func trimmed(x float64, n notation) string {
+	digits := exactDigits
+	if _, lead := decimal(x, exactDigits-1); n == grouped && lead < leastScientific {
+		digits = max(digits, lead+1)
+	}
+	return trim(x, n, digits)
+}
 
 // trim prints x with up to that many digits and no zeros at the end.
-func trim(x float64, suffixes bool, digits int) string {
+func trim(x float64, n notation, digits int) string {
 	if x == 0 {
 		return "0"
 	}
 	mantissa, lead := decimal(x, digits-1)
 	mantissa = strings.TrimRight(mantissa, "0")
-	return sign(x) + spell(mantissa, lead-len(mantissa)+1, suffixes, true)
+	return sign(x) + spell(mantissa, lead-len(mantissa)+1, n, true)
 }
 
-// supported prints x, whose interval is lo to hi, half at the longer side.
-func supported(x, half, lo, hi float64, digits int, suffixes bool) string {
-	if x == 0 && half == 0 {
+// place returns the decimal place that the number is rounded to, that of its
+// first digit, and whether that digit is uncertain; isZero says that it is
+// printed as the zero of the place instead.
+func (b bounded) place() (place, lead int, about, isZero bool) {
+	place = math.MinInt
+	if b.half > 0 {
+		place = floorPlace(2 * b.half)
+	}
+	if b.value == 0 || b.half > 0 && b.lo <= 0 && b.hi >= 0 && roundsToZero(b.value, place) {
+		return place, 0, false, true
+	}
+	_, lead = decimal(b.value, b.digits-1)
+	place = max(place, lead-b.digits+1)
+	if b.half > 0 && ceilPlace(b.half) > lead {
+		place, about = min(place, lead), true
+	}
+	for ; lead-place < b.digits-1 && !holds(b.lo, b.hi, b.value, place); place-- {
+	}
+	return place, lead, about, false
+}
+
+// print writes the number with the digits that its interval supports.
+func (b bounded) print(n notation) string {
+	if b.value == 0 && b.half == 0 {
 		return "0"
 	}
-	place := math.MinInt
-	if half > 0 {
-		place = floorPlace(2 * half)
-	}
-	if x == 0 || half > 0 && lo <= 0 && hi >= 0 && roundsToZero(x, place) {
+	place, lead, uncertain, isZero := b.place()
+	if isZero {
 		return zero(place)
 	}
-	_, lead := decimal(x, digits-1)
-	place = max(place, lead-digits+1)
 	about := ""
-	if half > 0 && ceilPlace(half) > lead {
-		place, about = min(place, lead), "~"
+	if uncertain {
+		about = "~"
 	}
-	for ; lead-place < digits-1 && !holds(lo, hi, x, place); place-- {
-	}
-	mantissa, top := decimal(x, lead-place)
+	mantissa, top := decimal(b.value, lead-place)
 	if top > lead { // 9.96 became 10.0: the place stays
 		mantissa += "0"
 	}
-	text := spell(mantissa, place, suffixes, false)
+	text := spell(mantissa, place, n, false)
 	if text == "" {
-		text, about = spell(mantissa, place, suffixes, true), "~"
+		text, about = spell(mantissa, place, n, true), "~"
 	}
-	return about + sign(x) + text
+	return about + sign(b.value) + text
 }
 
 // decimal returns the digits of |x| rounded to 1 + after significant ones, and
@@ -201,51 +232,6 @@ func zero(place int) string {
 	return "0." + strings.Repeat("0", -place)
 }
 
-// spell writes the integer mantissa times 10^place. Unless zeros may hold
-// places it takes the next suffix instead, and returns "" where that would
-// show a number below 0.1.
-func spell(mantissa string, place int, suffixes, zeros bool) string {
-	lead := place + len(mantissa) - 1
-	if lead < -5 || lead >= 15 || lead >= 6 && !suffixes {
-		return scientific(mantissa, lead)
-	}
-	s := 0
-	for suffixes && lead >= s+3 && s < 12 {
-		s += 3
-	}
-	if place > s && !zeros {
-		switch {
-		case s == 12:
-			return scientific(mantissa, lead)
-		case !suffixes || lead < s+2:
-			return ""
-		}
-		s += 3
-	}
-	return shift(mantissa, place-s) + suffix(s)
-}
-
-// shift writes the integer mantissa times 10^place in plain digits.
-func shift(mantissa string, place int) string {
-	if place >= 0 {
-		return mantissa + strings.Repeat("0", place)
-	}
-	if short := 1 - place - len(mantissa); short > 0 {
-		mantissa = strings.Repeat("0", short) + mantissa
-	}
-	point := len(mantissa) + place
-	return mantissa[:point] + "." + mantissa[point:]
-}
-
-func scientific(mantissa string, lead int) string {
-	if len(mantissa) > 1 {
-		mantissa = mantissa[:1] + "." + mantissa[1:]
-	}
-	return mantissa + "e" + strconv.Itoa(lead)
-}
-
-func suffix(s int) string { return [...]string{"", "k", "M", "B", "T"}[s/3] }
-
 // PercentInterval prints the 95 % interval of a probability, its ends rounded
 // outward at the second digit of the half-width: "7.81 % to 7.92 %". Percent
 // prints a number inside.
@@ -298,12 +284,4 @@ func outward(x float64, decimals int, towards, least, most float64) string {
 		y = 0 // not -0
 	}
 	return strconv.FormatFloat(y, 'f', decimals, 64)
-}
-
-// withUnit appends the unit of a printed number; a pure number has none.
-func withUnit(number, unit string) string {
-	if unit == "1" || unit == "" {
-		return number
-	}
-	return number + " " + unit
 }

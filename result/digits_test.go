@@ -100,7 +100,7 @@ func TestBrief(t *testing.T) {
 		"1.48B": est(1.48097e9, 1.4808e9, 1.4811e9), "4.18M": est(4.18205e6, 4.1820e6, 4.1821e6), "~40": est(35, 25, 45),
 		"0.667": {Value: 2.0 / 3, Lo: 2.0 / 3, Hi: 2.0 / 3, Atom: true}, "–": est(math.NaN(), 0, 1), "9.50M": est(9.5e6, 9.46e6, 9.54e6),
 	} {
-		if got := e.Brief(); got != want {
+		if got := (Format{}).Brief(e); got != want {
 			t.Errorf("%v prints %q, want %q", e, got, want)
 		}
 	}

@@ -108,6 +108,9 @@ func (o *Output) check() error {
 	if o.Kind != Quantity && o.Kind != Probability {
 		return fmt.Errorf("kind is %q, want %q or %q", o.Kind, Quantity, Probability)
 	}
+	if err := o.Format.check(); err != nil {
+		return err
+	}
 	if h := o.Histogram; h != nil {
 		if len(h.Counts) > 0 && len(h.Edges) != len(h.Counts)+1 {
 			return fmt.Errorf("the histogram has %d edges for %d counts", len(h.Edges), len(h.Counts))

@@ -46,15 +46,15 @@ func (r *Result) markdownTables(b *strings.Builder) {
 		b.WriteString("\n" + markdownRow(append(head, "covers")))
 		b.WriteString("|:--|:--|--:|--:|--:|--:|:--|\n")
 		for _, o := range some {
-			row := append([]string{clean(o.Label()), unitText(o.Unit)}, r.figures(o)...)
+			row := append([]string{clean(o.Label()), o.Format.Unit(o.Unit)}, r.figures(o)...)
 			b.WriteString(markdownRow(append(row, o.About())))
 		}
 	}
 	if some := r.kinds(Probability); len(some) > 0 {
-		b.WriteString("\n" + markdownRow([]string{"output", "probability", "95 % Monte Carlo interval"}))
-		b.WriteString("|:--|--:|:--|\n")
+		b.WriteString("\n" + markdownRow([]string{"output", "probability", "95 % Monte Carlo interval", "covers"}))
+		b.WriteString("|:--|--:|:--|:--|\n")
 		for _, o := range some {
-			b.WriteString(markdownRow(probabilityRow(o)))
+			b.WriteString(markdownRow(append(probabilityRow(o), o.About())))
 		}
 	}
 }

@@ -79,6 +79,7 @@ type Output struct {
 	Scope     string     `json:"scope"`
 	// RelativeTo is "median" for an output that is divided by its own median.
 	RelativeTo string `json:"relative_to"`
+	Format     Format `json:"format"` // how texts and figures print its numbers; a document without it: the default
 	Curve      *Curve `json:"curve"`
 }
 

@@ -40,6 +40,7 @@ type OutputSensitivity struct {
 	At       At       `json:"at"`
 	Unit     string   `json:"unit"`
 	Kind     string   `json:"kind"`
+	Format   Format   `json:"format"`
 	Mean     Number   `json:"mean"`
 	Quantile Number   `json:"quantile"` // at SwingP
 	SwingP   Number   `json:"swing_p"`  // of the quantile in the swings
@@ -115,7 +116,7 @@ func newOutputSensitivity(s *study.Sensitivity, found *study.OutputSensitivity, 
 	o := &s.Plan.Outputs[found.Output]
 	unit, scale := o.ShownUnit()
 	out := OutputSensitivity{
-		Name: o.Name, At: newAt(o.At), Unit: unit, Kind: string(o.Kind),
+		Name: o.Name, At: newAt(o.At), Unit: unit, Kind: string(o.Kind), Format: Format(o.Format),
 		Mean: number(found.Mean, scale), Quantile: number(found.Quantile, scale), SwingP: swingP,
 		RankR2: Number(found.RankR2), Warnings: list(found.Warnings), Pairs: []Pair{}, Drivers: []Driver{},
 	}

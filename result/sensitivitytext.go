@@ -74,7 +74,7 @@ func (r *Sensitivity) indexTable(o *OutputSensitivity) sensitivityTable {
 		for _, x := range d.Indices {
 			text := share(x.Estimate)
 			if r.Method == "morris" {
-				text = x.Text()
+				text = o.Format.Text(x.Estimate)
 			}
 			row = append(row, text)
 		}
@@ -96,17 +96,17 @@ func swingTable(o *OutputSensitivity) (t sensitivityTable, ok bool) {
 		t.head = append(t.head, name+" at p10", name+" at p90")
 	}
 	for _, d := range drivers[:len(drivers)-t.left] {
-		row := []string{clean(d.Factor), d.Swing.LowMean.Text(), d.Swing.HighMean.Text()}
+		row := []string{clean(d.Factor), o.Format.Text(*d.Swing.LowMean), o.Format.Text(*d.Swing.HighMean)}
 		if quantile {
 			for _, e := range []*Estimate{d.Swing.LowQuantile, d.Swing.HighQuantile} {
 				text := missing
 				if e != nil {
-					text = e.Text()
+					text = o.Format.Text(*e)
 				}
 				row = append(row, text)
 			}
 		}
-		t.rows = append(t.rows, append(row[:1:1], OneSuffix(row[1:]...)...))
+		t.rows = append(t.rows, append(row[:1:1], o.Format.Row(row[1:]...)...))
 	}
 	return t, true
 }
@@ -148,7 +148,7 @@ func share(e Estimate) string {
 func (o *OutputSensitivity) headline() string {
 	text := clean(o.Label())
 	if o.Unit != "1" {
-		text += " (" + o.Unit + ")"
+		text += " (" + o.Format.Unit(o.Unit) + ")"
 	}
 	if o.RankR2.OK() {
 		text += fmt.Sprintf(" · rank R² %.3f", float64(o.RankR2))
@@ -202,8 +202,16 @@ func (r *Sensitivity) text() string {
 	return text
 }
 
-// foot explains the columns.
+// foot explains the columns, and the numbers where that is needed.
 func (r *Sensitivity) foot() []string {
+	if r.hasPadded() {
+		return append(r.columnNotes(), paddedNote)
+	}
+	return r.columnNotes()
+}
+
+// columnNotes explain the columns.
+func (r *Sensitivity) columnNotes() []string {
 	of := "the variance"
 	switch {
 	case r.Target == "variance":

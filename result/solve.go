@@ -25,6 +25,7 @@ type Solve struct {
 	Until    string       `json:"until"`   // the condition
 	Target   float64      `json:"target"`  // in StatisticUnit
 	StatUnit string       `json:"statistic_unit"`
+	Format   Format       `json:"format"` // of X and of the statistic in texts
 	Status   string       `json:"status"` // "found", "always" or "never"
 	X        *Estimate    `json:"x"`      // null unless found; lo and hi are where the ends of the statistic's interval meet the target
 	At       *Estimate    `json:"at"`     // the statistic there
@@ -52,6 +53,7 @@ type SolveMeta struct {
 	Until, Operator string
 	Target          float64 // in base units of the statistic
 	StatUnit        string
+	Format          Format
 	Scale           fmath.Ratio // of StatUnit
 	Probability     bool
 	Warnings        []string
@@ -61,7 +63,7 @@ type SolveMeta struct {
 func NewSolve(m SolveMeta, s *study.Solution) *Solve {
 	out := &Solve{
 		Schema: SolveSchema, Scenario: m.Scenario, Run: m.Run, Set: list(m.Set), For: m.For, Unit: m.Unit, Between: m.Between,
-		Until: m.Until, Target: m.Scale.Div(m.Target), StatUnit: m.StatUnit, Status: s.Status, Monotone: s.Monotone, Changes: s.Crossings,
+		Until: m.Until, Target: m.Scale.Div(m.Target), StatUnit: m.StatUnit, Format: m.Format, Status: s.Status, Monotone: s.Monotone, Changes: s.Crossings,
 		Warnings: list(m.Warnings),
 	}
 	for _, p := range s.Grid {
@@ -70,8 +72,8 @@ func NewSolve(m SolveMeta, s *study.Solution) *Solve {
 	for i, why := range s.LeftOut {
 		if i == 0 {
 			first, _, _ := strings.Cut(why.Error(), "\n")
-			out.Warnings = append(out.Warnings, fmt.Sprintf("the search is between %s and %s: beyond, %s",
-				Short(s.Grid[0].X), withUnit(Short(s.Grid[len(s.Grid)-1].X), m.Unit), first))
+			out.Warnings = append(out.Warnings, fmt.Sprintf("the search is %s: beyond, %s",
+				out.ends(s.Grid[0].X, s.Grid[len(s.Grid)-1].X), first))
 		}
 	}
 	if !s.Monotone || s.Crossings > 1 {
@@ -121,7 +123,7 @@ func (s *Solve) value(e *Estimate) string {
 	case s.probability():
 		return e.Percent()
 	}
-	return withUnit(e.Text(), s.StatUnit)
+	return s.Format.With(s.Format.Text(*e), s.StatUnit)
 }
 
 func (s *Solve) probability() bool {
@@ -131,19 +133,24 @@ func (s *Solve) probability() bool {
 // Answer is the answer in words.
 func (s *Solve) Answer() string {
 	first, last := s.Grid[0], s.Grid[len(s.Grid)-1]
-	ends := fmt.Sprintf("between %s and %s", Short(first.X), withUnit(Short(last.X), s.Unit))
-	values := fmt.Sprintf("%s is %s at %s and %s at %s", s.statistic(), s.value(first.Statistic), Short(first.X), s.value(last.Statistic), Short(last.X))
+	ends := s.ends(first.X, last.X)
+	values := fmt.Sprintf("%s is %s at %s and %s at %s", s.statistic(), s.value(first.Statistic), s.Format.Short(first.X), s.value(last.Statistic), s.Format.Short(last.X))
 	switch s.Status {
 	case study.Never:
 		return fmt.Sprintf("%s holds for no %s that was looked at %s: %s.", s.Until, s.For, ends, values)
 	case study.Always:
 		return fmt.Sprintf("%s holds for every %s that was looked at %s: %s.", s.Until, s.For, ends, values)
 	}
-	x := withUnit(s.X.Text(), s.Unit)
+	x := s.Format.With(s.Format.Text(*s.X), s.Unit)
 	where := map[string]string{
 		"at x": "at " + s.For + " = " + x, "from x up": "from " + s.For + " = " + x + " up", "up to x": "up to " + s.For + " = " + x,
 	}[s.HoldsTo]
 	return fmt.Sprintf("%s holds %s (%s), within the search %s.", s.Until, where, s.interval(), ends)
+}
+
+// ends says between which values the search is.
+func (s *Solve) ends(low, high float64) string {
+	return "between " + s.Format.pair(s.Format.Short(low), " and ", s.Format.Short(high), s.Unit)
 }
 
 // interval says where the ends of the statistic's interval meet the target.
@@ -155,7 +162,7 @@ func (s *Solve) interval() string {
 	if s.X.Hi.OK() {
 		high = s.end(s.X.Hi)
 	}
-	return fmt.Sprintf("95 %% Monte Carlo interval %s to %s", low, withUnit(high, s.Unit))
+	return "95 % Monte Carlo interval " + s.Format.Between(low, high, s.Unit)
 }
 
 // end prints an end of the interval with two more digits than its width needs.
@@ -164,7 +171,7 @@ func (s *Solve) end(x Number) string {
 	if s.X.Lo.OK() && s.X.Hi.OK() {
 		half = max(half, (s.X.Hi-s.X.Lo)/20)
 	}
-	return Estimate{Value: x, Lo: x - half, Hi: x + half}.Text()
+	return s.Format.Text(Estimate{Value: x, Lo: x - half, Hi: x + half})
 }
 
 // statistic is the left side of the condition.
@@ -194,7 +201,7 @@ func (s *Solve) text() string {
 	}
 	text += "\n" + wrap(s.Answer(), 0, 2) + "\n"
 	t := table{right: []bool{true, true, false}}
-	t.add("  "+s.For+unitIn(s.Unit), s.statistic()+unitIn(s.StatUnit), "")
+	t.add("  "+s.For+s.unitIn(s.Unit), s.statistic()+s.unitIn(s.StatUnit), "")
 	for _, p := range s.Grid {
 		mark := ""
 		if p.Holds {
@@ -202,12 +209,12 @@ func (s *Solve) text() string {
 		}
 		value := missing
 		if p.Statistic != nil {
-			value = p.Statistic.Text()
+			value = s.Format.Text(*p.Statistic)
 			if s.probability() {
 				value = p.Statistic.Percent()
 			}
 		}
-		t.add("  "+Short(p.X), value, mark)
+		t.add("  "+s.Format.Short(p.X), value, mark)
 	}
 	text += t.String()
 	if len(s.Warnings) > 0 {
@@ -219,8 +226,8 @@ func (s *Solve) text() string {
 	return text
 }
 
-func unitIn(unit string) string {
-	if unitText(unit) == "" {
+func (s *Solve) unitIn(unit string) string {
+	if unit = s.Format.Unit(unit); unit == "" {
 		return ""
 	}
 	return " (" + unit + ")"

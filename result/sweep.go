@@ -31,6 +31,7 @@ type Sweep struct {
 type SweepAxis struct {
 	Name    string   `json:"name"`    // as --set takes it
 	Unit    string   `json:"unit"`    // of Numbers; "1": pure numbers, "": no numbers
+	Format  Format   `json:"format"`  // of Numbers in texts and figures
 	Log     bool     `json:"log"`     // of equal ratio
 	Values  []string `json:"values"`  // as --set takes them
 	Numbers []Number `json:"numbers"` // parallel to Values; None where the axis has no unit
@@ -38,12 +39,13 @@ type SweepAxis struct {
 
 // A SweepOutput is one reported column of every point.
 type SweepOutput struct {
-	Name  string `json:"name"`
-	At    At     `json:"at"`
-	Unit  string `json:"unit"`
-	Kind  string `json:"kind"`
-	Doc   string `json:"doc"`
-	Scope string `json:"scope"`
+	Name   string `json:"name"`
+	At     At     `json:"at"`
+	Unit   string `json:"unit"`
+	Kind   string `json:"kind"`
+	Doc    string `json:"doc"`
+	Scope  string `json:"scope"`
+	Format Format `json:"format"`
 }
 
 // A SweepPoint is one point. Where it failed, it has a reason and no numbers.
@@ -88,7 +90,7 @@ func NewSweep(m Meta, plan *sim.Plan) *Sweep {
 	for i := range plan.Outputs {
 		o := &plan.Outputs[i]
 		unit, _ := o.ShownUnit()
-		s.Outputs = append(s.Outputs, SweepOutput{o.Name, newAt(o.At), unit, string(o.Kind), o.Doc, o.Scope})
+		s.Outputs = append(s.Outputs, SweepOutput{o.Name, newAt(o.At), unit, string(o.Kind), o.Doc, o.Scope, Format(o.Format)})
 	}
 	return s
 }
@@ -121,7 +123,7 @@ func (a *SweepAxis) Title() string {
 	if a.Unit == "" || a.Unit == "1" {
 		return a.Name
 	}
-	return a.Name + " (" + a.Unit + ")"
+	return a.Name + " (" + a.Format.Unit(a.Unit) + ")"
 }
 
 // Numeric reports whether the axis's values are numbers of one unit.
@@ -130,7 +132,7 @@ func (a *SweepAxis) Numeric() bool { return a.Unit != "" }
 // Shown prints a value of the axis under its Title.
 func (a *SweepAxis) Shown(i int) string {
 	if a.Numeric() {
-		return Exact(float64(a.Numbers[i]))
+		return a.Format.Exact(float64(a.Numbers[i]))
 	}
 	return clean(a.Values[i])
 }

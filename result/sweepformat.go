@@ -80,6 +80,14 @@ func (s *Sweep) check() error {
 		if len(a.Values) != len(a.Numbers) {
 			return fmt.Errorf("the axis %q has %d values and %d numbers", a.Name, len(a.Values), len(a.Numbers))
 		}
+		if err := a.Format.check(); err != nil {
+			return fmt.Errorf("the axis %q: %w", a.Name, err)
+		}
+	}
+	for _, o := range s.Outputs {
+		if err := o.Format.check(); err != nil {
+			return fmt.Errorf("the output %s: %w", o.Label(), err)
+		}
 	}
 	for i := range s.Points {
 		p := &s.Points[i]

@@ -48,7 +48,7 @@ func (s *Sweep) table(i int) (string, *table) {
 	o := &s.Outputs[i]
 	head := clean(o.Label())
 	if o.Unit != "1" {
-		head += ", " + o.Unit
+		head += ", " + o.Format.Unit(o.Unit)
 	}
 	out := Output{Doc: o.Doc, Scope: o.Scope}
 	if about := out.About(); about != "" {
@@ -97,7 +97,7 @@ func (s *Sweep) statistics(p *SweepPoint, i int) []string {
 		cells[0] = "failed"
 		return cells
 	}
-	e := &p.Outputs[i]
+	e, f := &p.Outputs[i], s.Outputs[i].Format
 	last := len(cells) - 1
 	if s.Outputs[i].Kind == Probability {
 		if e.Mean != nil {
@@ -112,17 +112,17 @@ func (s *Sweep) statistics(p *SweepPoint, i int) []string {
 		return cells
 	}
 	if e.Mean != nil {
-		cells[0] = e.Mean.Text()
+		cells[0] = f.Text(*e.Mean)
 	}
 	low, high := s.Run.Ends()
 	for k, p := range []float64{low, 0.5, high} {
 		if q, ok := e.Quantile(p); ok {
-			cells[k+1] = q.Text()
+			cells[k+1] = f.Text(q)
 		}
 	}
-	copy(cells, OneSuffix(cells[:last]...))
+	copy(cells, f.Row(cells[:last]...))
 	if d := e.Difference; d != nil && d.Mean != nil {
-		cells[last] = d.Mean.Text()
+		cells[last] = f.Text(*d.Mean)
 	}
 	return cells
 }
@@ -147,6 +147,9 @@ func (s *Sweep) notes() []string {
 	if i := s.Reference; i > 0 && i <= len(s.Points) {
 		digits = fmt.Sprintf("The differences are from point %d (%s). All points share their draws, so that the intervals of "+
 			"differences are paired. ", i, s.Setting(&s.Points[i-1])) + digits
+	}
+	if s.hasPadded() {
+		digits += " " + paddedNote
 	}
 	return append(notes, digits)
 }

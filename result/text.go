@@ -81,17 +81,17 @@ func (r *Result) shown() []float64 {
 func (r *Result) figures(o *Output) []string {
 	mean := missing
 	if o.Mean != nil {
-		mean = o.Mean.Text()
+		mean = o.Format.Text(*o.Mean)
 	}
 	cells := []string{mean}
 	for _, p := range r.shown() {
 		text := missing
 		if q, ok := o.Quantile(p); ok {
-			text = q.Text()
+			text = o.Format.Text(q)
 		}
 		cells = append(cells, text)
 	}
-	return OneSuffix(cells...)
+	return o.Format.Row(cells...)
 }
 
 // spark returns the small histogram, or what stands in its place.
@@ -105,13 +105,6 @@ func (o *Output) spark() string {
 	return o.Histogram.Spark()
 }
 
-func unitText(unit string) string {
-	if unit == "1" {
-		return ""
-	}
-	return unit
-}
-
 func (r *Result) textQuantities() string {
 	some := r.kinds(Quantity)
 	if len(some) == 0 {
@@ -121,7 +114,7 @@ func (r *Result) textQuantities() string {
 	head := append([]string{"", "unit", "mean"}, names(r.shown())...)
 	t.add(append(head, "p0.5 … p99.5")...)
 	for _, o := range some {
-		row := append([]string{clean(o.Label()), unitText(o.Unit)}, r.figures(o)...)
+		row := append([]string{clean(o.Label()), o.Format.Unit(o.Unit)}, r.figures(o)...)
 		t.add(append(row, o.spark())...)
 	}
 	return t.String()
@@ -148,20 +141,6 @@ func probabilityRow(o *Output) []string {
 		return []string{clean(o.Label()), o.Mean.Percent(), "constant"}
 	}
 	return []string{clean(o.Label()), o.Mean.Percent(), o.Mean.PercentInterval()}
-}
-
-// textScopes says what the outputs cover that state it.
-func (r *Result) textScopes() string {
-	text := ""
-	for i := range r.Outputs {
-		if o := &r.Outputs[i]; o.Scope != "" {
-			text += wrap(clean(o.Label())+": "+clean(o.Scope), 2, 2)
-		}
-	}
-	if text == "" {
-		return ""
-	}
-	return "What the outputs cover\n" + text
 }
 
 func (r *Result) textClaims() string {
@@ -219,6 +198,9 @@ func (r *Result) foot() []string {
 		} else if o.Mean != nil {
 			all.WriteString(o.Mean.Percent())
 		}
+	}
+	if r.hasPadded() {
+		foot = append(foot, paddedNote)
 	}
 	if strings.Contains(all.String(), "~") {
 		foot = append(foot, "~: that interval supports no digit, or one at most; more trials give more.")

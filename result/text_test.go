@@ -230,3 +230,34 @@ func TestFormatsByNameAndEnding(t *testing.T) {
 		t.Error("format yaml was accepted")
 	}
 }
+
+// Scopes stand in a column; labels that share one stand once, and a long name
+// stands above its scope.
+func TestTextScopes(t *testing.T) {
+	year := func(l string) result.At { return result.At{{Index: "year", Label: l}} }
+	long := "annual_cost_of_the_whole_fleet_with_its_staff"
+	outputs := []result.Output{
+		{Name: "capex", Scope: "servers, bought"}, {Name: "plain"},
+		{Name: "cash", At: year("2025"), Scope: "no resale"}, {Name: "cash", At: year("2026"), Scope: "no resale"},
+		{Name: "rent", At: year("2025"), Scope: "by the hour"}, {Name: "rent", At: year("2026"), Scope: "reserved"},
+		{Name: long, Scope: "all of it"},
+	}
+	for i := range outputs {
+		outputs[i].Kind, outputs[i].Unit = result.Probability, "1"
+	}
+	r := result.Result{Run: result.Run{Trials: 64, Level: 0.9}, Outputs: outputs}
+	var b strings.Builder
+	if err := r.WriteText(&b); err != nil {
+		t.Fatal(err)
+	}
+	want := "\nWhat the outputs cover\n" +
+		"  capex       servers, bought\n" +
+		"  cash        no resale\n" +
+		"  rent[2025]  by the hour\n" +
+		"  rent[2026]  reserved\n" +
+		"  " + long + "\n" +
+		"              all of it\n"
+	if !strings.Contains(b.String(), want) {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}

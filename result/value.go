@@ -22,6 +22,7 @@ type Value struct {
 	Says     string         `json:"says"`
 	Best     string         `json:"best"` // "lowest" or "highest"
 	Unit     string         `json:"unit"`
+	Format   Format         `json:"format"` // of payoffs and values in texts and figures
 	Choice   string         `json:"choice"` // the option of the best mean payoff
 	Options  []Option       `json:"options"`
 	EVPI     *Estimate      `json:"evpi"`
@@ -63,7 +64,7 @@ func NewValue(m Meta, says string, v *study.Valuation) *Value {
 			Version: m.Version, Trials: plan.Trials, Design: string(plan.Design), Replicates: sim.Replicates,
 			Seed: plan.Seed, Level: plan.Level, Plan: plan.Hash(),
 		},
-		Says: says, Best: "lowest", Unit: unit, Choice: plan.Outputs[v.Choice].Name, EVPI: newStatistic(v.EVPI, scale), Trials: v.Trials,
+		Says: says, Best: "lowest", Unit: unit, Format: Format(plan.Outputs[0].Format), Choice: plan.Outputs[v.Choice].Name, EVPI: newStatistic(v.EVPI, scale), Trials: v.Trials,
 		Partial: []PartialValue{}, Set: list(m.Set), Warnings: list(m.Warnings), Data: list(m.Data),
 	}
 	if v.Highest {
@@ -106,7 +107,7 @@ func (r *Value) first() string {
 	}
 	top := singles[0]
 	text := fmt.Sprintf("Measure %s first: to know it exactly before the choice is worth %s, %s of what perfect information on all inputs is worth. Without it, %s.",
-		clean(top.Name), withUnit(shownStatistic(&top.Estimate), r.Unit), r.share(top.Estimate), choice)
+		clean(top.Name), r.Format.With(r.Format.statistic(&top.Estimate), r.Unit), r.share(top.Estimate), choice)
 	var near []string
 	for _, p := range singles[1:] {
 		if p.Hi >= top.Lo && len(near) < 4 && p.Value > 0 {

@@ -18,16 +18,16 @@ func (r *Value) Title() string {
 	return orElse(clean(r.Says), orElse(clean(r.Scenario.Title), clean(r.Scenario.File)))
 }
 
-// shownStatistic prints a number beside its interval, fine enough to lie in it.
-func shownStatistic(e *Estimate) string {
+// statistic prints a number beside its interval, fine enough to lie in it.
+func (f Format) statistic(e *Estimate) string {
 	if e == nil || !e.Value.OK() {
 		return missing
 	}
-	return e.fine(e.Value, 8)
+	return f.fine(e, e.Value, 8)
 }
 
 // within prints the ends of an interval.
-func within(e *Estimate) string {
+func (f Format) within(e *Estimate) string {
 	if e == nil || !e.Value.OK() {
 		return missing
 	}
@@ -39,24 +39,24 @@ func within(e *Estimate) string {
 	}
 	low, high := open, open
 	if e.Lo.OK() {
-		low = e.fine(e.Lo, 20)
+		low = f.fine(e, e.Lo, 20)
 	}
 	if e.Hi.OK() {
-		high = e.fine(e.Hi, 20)
+		high = f.fine(e, e.Hi, 20)
 	}
 	return low + " to " + high
 }
 
 // fine prints x with the digits that a share of the interval's width supports.
-func (e *Estimate) fine(x Number, share Number) string {
+func (f Format) fine(e *Estimate, x Number, share Number) string {
 	if x == 0 {
 		return "0"
 	}
 	if !e.Lo.OK() || !e.Hi.OK() {
-		return Short(float64(x))
+		return f.Short(float64(x))
 	}
 	half := (e.Hi - e.Lo) / share
-	return Estimate{Value: x, Lo: x - half, Hi: x + half, Atom: half == 0}.Text()
+	return f.Text(Estimate{Value: x, Lo: x - half, Hi: x + half, Atom: half == 0})
 }
 
 // optionRows are the options, heads first.
@@ -71,7 +71,7 @@ func (r *Value) optionRows() [][]string {
 		if o.Name == r.Choice {
 			name += " *"
 		}
-		rows = append(rows, []string{name, shownStatistic(o.Payoff), within(o.Payoff), chance, shownStatistic(o.Regret)})
+		rows = append(rows, []string{name, r.Format.statistic(o.Payoff), r.Format.within(o.Payoff), chance, r.Format.statistic(o.Regret)})
 	}
 	return rows
 }
@@ -86,7 +86,7 @@ func (r *Value) partialRows() (rows [][]string, left int) {
 		if p.Group {
 			name += " (group)"
 		}
-		rows = append(rows, []string{name, shownStatistic(&p.Estimate), within(&p.Estimate), r.share(p.Estimate)})
+		rows = append(rows, []string{name, r.Format.statistic(&p.Estimate), r.Format.within(&p.Estimate), r.share(p.Estimate)})
 	}
 	return rows, left
 }
@@ -97,13 +97,13 @@ func (r *Value) perfect() string {
 		return "EVPI: cannot be told from these trials."
 	}
 	return fmt.Sprintf("EVPI, what it is worth to know everything before the choice: %s (95 %% interval %s).",
-		withUnit(shownStatistic(r.EVPI), r.Unit), within(r.EVPI))
+		r.Format.With(r.Format.statistic(r.EVPI), r.Unit), r.Format.within(r.EVPI))
 }
 
 func (r *Value) unitNote() string {
 	text := "Payoffs and values"
-	if u := unitText(r.Unit); u != "" {
-		text += " in " + r.Unit
+	if u := r.Format.Unit(r.Unit); u != "" {
+		text += " in " + u
 	}
 	return fmt.Sprintf("%s; the %s payoff is the best. * has the best mean.", text, r.Best)
 }
@@ -115,6 +115,9 @@ const openNote = open + ": that interval is open on this side; more trials may c
 func (r *Value) foot() string {
 	text := fmt.Sprintf("expected regret: how much worse the option is, on average, than the best one of each trial; that of the choice is the EVPI. "+
 		"EVPPI: what it is worth to know that input alone, read off %s trials by regression. Values of inputs do not add up.", Thousands(r.Trials))
+	if r.hasPadded() {
+		text += " " + paddedNote
+	}
 	if r.hasOpenEnds() {
 		text += " " + openNote
 	}
@@ -123,9 +126,9 @@ func (r *Value) foot() string {
 
 // hasOpenEnds reports whether an interval that is shown has one.
 func (r *Value) hasOpenEnds() bool {
-	shown := within(r.EVPI)
+	shown := r.Format.within(r.EVPI)
 	for i := range r.Options {
-		shown += within(r.Options[i].Payoff)
+		shown += r.Format.within(r.Options[i].Payoff)
 	}
 	rows, _ := r.partialRows()
 	for _, row := range rows {

@@ -63,6 +63,7 @@ type Output struct {
 	Scale            fmath.Ratio // of Unit
 	Doc, Scope       string
 	RelativeToMedian bool // reported divided by its own pooled median
+	Format           Format
 	// Thresholds are values of the output, in base units, whose probability
 	// P(output <= threshold) is wanted: the claims on it. They are pure numbers
 	// where the output is relative to its median.

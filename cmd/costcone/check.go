@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -61,7 +62,7 @@ func writeCheck(report *bytes.Buffer, s *scenario) error {
 	n := s.Counts
 	fmt.Fprintf(report, "%s: good. %s (%s), %s, %s.\n", s.File.Name,
 		count(n.Inputs, "input"), count(n.Draws, "random draw"), count(n.Formulas, "formula"), count(n.Outputs, "output"))
-	for _, note := range append(s.Stale(), s.SmallShares()...) {
+	for _, note := range slices.Concat(s.Stale(), s.SmallShares(), s.Unscoped()) {
 		fmt.Fprintf(report, "note: %s\n", note)
 	}
 	_, quantities, err := sim.EvalTrial(s.Plan, 0)
@@ -70,7 +71,7 @@ func writeCheck(report *bytes.Buffer, s *scenario) error {
 	}
 	fmt.Fprintln(report, "\nWith every draw at its median, and in trial 0:")
 	medians := s.Medians()
-	reported := reportedNames(s.Plan)
+	reported := reportedFormats(s.Plan)
 	w := tabwriter.NewWriter(report, 0, 8, 2, ' ', 0)
 	first := "" // quantity that is not finite, operands before results
 	for i, q := range quantities {
@@ -78,7 +79,8 @@ func writeCheck(report *bytes.Buffer, s *scenario) error {
 		if bad && first == "" {
 			first = q.Name
 		}
-		if !reported[q.Name] {
+		f, isOutput := reported[q.Name]
+		if !isOutput {
 			continue
 		}
 		if bad {
@@ -86,18 +88,18 @@ func writeCheck(report *bytes.Buffer, s *scenario) error {
 				s.File.Name, first, q.Name, s.File.Name, first)
 		}
 		median := s.Plan.Trace.Scales[i].Div(medians[i])
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", q.Name, result.Short(median), result.Short(q.Value), unitText(q.Unit))
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", q.Name, f.Short(median), f.Short(q.Value), f.Unit(q.Unit))
 	}
 	return w.Flush()
 }
 
-// reportedNames returns the full names of the outputs.
-func reportedNames(p *sim.Plan) map[string]bool {
-	names := make(map[string]bool, len(p.Outputs))
+// reportedFormats returns the formats of the outputs by their full names.
+func reportedFormats(p *sim.Plan) map[string]result.Format {
+	formats := make(map[string]result.Format, len(p.Outputs))
 	for i := range p.Outputs {
-		names[p.Outputs[i].FullName()] = true
+		formats[p.Outputs[i].FullName()] = result.Format(p.Outputs[i].Format)
 	}
-	return names
+	return formats
 }
 
 // unitText is a unit as it stands behind a number: nothing for a pure one.

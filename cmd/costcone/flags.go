@@ -17,6 +17,7 @@ func scenarioFlags() []cli.Flag {
 		&cli.StringFlag{Name: "seed", Usage: "seed `N` of the randomness, a whole number"},
 		&cli.StringFlag{Name: "design", Usage: "how trials are drawn, `NAME`: sobol, latin or random"},
 		&cli.StringFlag{Name: "level", Usage: "share `P` that the credible range holds: 0.9 or 90%"},
+		&cli.StringFlag{Name: "number-format", Usage: "how numbers are printed, `WORDS`: suffix, grouped or exponent; code or sign for money; or both, grouped,sign"},
 		&cli.BoolFlag{Name: "uncorrelated", Usage: "draw correlated inputs independently, to see what their correlations do"},
 		&cli.BoolFlag{Name: "quiet", Usage: "no progress bar, no warnings, no notes"},
 	}
@@ -50,6 +51,7 @@ func scenarioOptions(ctx *cli.Context) model.Options {
 		Design: ctx.String("design"),
 		Seed:   ctx.String("seed"),
 		Level:  ctx.String("level"),
+		Format: ctx.String("number-format"),
 
 		Uncorrelated: ctx.Bool("uncorrelated"),
 	}

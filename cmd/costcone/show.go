@@ -162,7 +162,8 @@ func (c *console) showUnit(name string) error {
 		if err := w.Flush(); err != nil {
 			return err
 		}
-		_, err := fmt.Fprintln(c.stdout, "\nPrefixes k M G T P E stand before money, GPU, FLOP, token, W, Wh, J and B.")
+		_, err := fmt.Fprintln(c.stdout, "\nPrefixes k M G T P E stand before money, GPU, FLOP, token, W, Wh, J and B.\n"+
+			"The signs $ € £ ₹ ₩ stand for USD EUR GBP INR KRW, here and directly before the digits of a number.")
 		return err
 	}
 	var messages diag.List

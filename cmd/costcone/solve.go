@@ -125,6 +125,6 @@ func newSolve(s *scenario, solution *study.Solution) *result.Solve {
 		Scenario: result.Scenario{File: filepath.Base(s.File.Name), Title: s.Title, SHA256: s.SHA256},
 		Run:      result.CompareRun{Version: version, Trials: p.Trials, Design: string(p.Design), Replicates: sim.Replicates, Seed: p.Seed, Level: p.Level},
 		Set:      s.Set, For: asked.For, Unit: asked.Unit, Between: [2]float64{asked.Low, asked.High},
-		Until: asked.Until, Operator: asked.Operator, Target: asked.Target, StatUnit: asked.Shown.Text, Scale: asked.Shown.Scale, Warnings: s.warnings,
+		Until: asked.Until, Operator: asked.Operator, Target: asked.Target, StatUnit: asked.Shown.Text, Format: result.Format(asked.Format), Scale: asked.Shown.Scale, Warnings: s.warnings,
 	}, solution)
 }

@@ -95,7 +95,7 @@ func (s *sweep) begin(ctx context.Context, points []compiledPoint, start int) er
 		}, p.plan)
 		s.doc.Asked, s.doc.Zip = s.points, s.paired
 		for _, a := range s.axes {
-			axis := result.SweepAxis{Name: a.Name, Unit: a.Unit, Log: a.Log}
+			axis := result.SweepAxis{Name: a.Name, Unit: a.Unit, Format: result.Format(s.base.Format), Log: a.Log}
 			for _, v := range a.Values {
 				axis.Values, axis.Numbers = append(axis.Values, v.Text), append(axis.Numbers, result.Number(v.Number))
 			}

@@ -3,6 +3,7 @@ package lang
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // quantity checks one quantity.
@@ -194,6 +195,14 @@ func (s *scope) wrongValueUnit(e Expr, n node, declared Unit) {
 		unit := number.Unit.Unit.Text
 		if rest, ok := trimOne(declared.Text); ok {
 			m = m.WithHint("write %s %s%s, or the number alone, which is in the declared unit", s.text.S[number.start:number.Unit.start], unit, rest)
+		}
+	}
+	if own := firstUnit(e); m.Hint == "" && own != nil {
+		if rest, ok := strings.CutPrefix(declared.Text, own.Unit.Text); ok && rest != "" && (rest[0] == '/' || rest[0] == '*') {
+			m = m.WithHint("write %s behind the unit of each number, or the numbers alone, which are in the declared unit", rest)
+			if isNumber {
+				m = m.WithHint("write %s%s, or the number alone, which is in the declared unit", s.text.S[number.start:number.end], rest)
+			}
 		}
 	}
 	if m.Hint == "" {

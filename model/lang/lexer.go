@@ -24,6 +24,7 @@ type token struct {
 	start, end int
 	text       string  // as written; a string without its quotes
 	value      float64 // of a number
+	money      string  // the currency whose sign stands before the number
 }
 
 // lex reads the token at or behind byte `at`.
@@ -38,7 +39,7 @@ func lex(t diag.Text, at int) (token, *diag.Message) {
 		if fault != nil {
 			return token{}, fault
 		}
-		return token{tokenNumber, start, number.end, s[start:number.end], number.value}, nil
+		return token{kind: tokenNumber, start: start, end: number.end, text: s[start:number.end], value: number.value}, nil
 	case isIdentByte(c):
 		end := identEnd(s, start)
 		return token{kind: tokenName, start: start, end: end, text: s[start:end]}, nil
@@ -49,6 +50,9 @@ func lex(t diag.Text, at int) (token, *diag.Message) {
 		}
 		end := start + 1 + length
 		return token{kind: tokenString, start: start, end: end + 1, text: s[start+1 : end]}, nil
+	}
+	if tok, is, fault := lexMoney(t, start); is {
+		return tok, fault
 	}
 	return lexOp(t, start)
 }
@@ -74,9 +78,7 @@ func lexOp(t diag.Text, start int) (token, *diag.Message) {
 	}
 	shown, end, hint := lookAlike(s, start)
 	char := s[start:end]
-	switch advice := customaryUnit(char); {
-	case advice != "":
-		hint = advice + " behind the number"
+	switch {
 	case char == "." && start > 0 && isIdentByte(s[start-1]):
 		hint = "the name of a file stands in quotes: data(\"file.csv\")"
 	case char == "!":

@@ -11,27 +11,29 @@ import (
 const (
 	numberForm = `([0-9][0-9_]*(?:\.[0-9]+)?)([kMBT]?)`
 	unitForm   = `(?: ?([A-Za-z%][A-Za-z0-9/*^()%]*))?`
+	amountForm = `[$€£₹₩]?` + numberForm + unitForm
+	perForm    = `((?:/[A-Za-z]+)*)`
 	dashForm   = ` ?(?:\.\.\.?|…|–|—|−|-) ?`
 )
 
 var (
 	plusMinus    = regexp.MustCompile(`^` + numberForm + unitForm + ` ?(?:±|\+/-|\+/−) ?` + numberForm + unitForm + `$`)
-	dashed       = regexp.MustCompile(`^(` + numberForm + unitForm + `)` + dashForm + `(` + numberForm + unitForm + `)$`)
-	inBrackets   = regexp.MustCompile(`^(?:[([]|between )(` + numberForm + unitForm + `)(?:, ?| and )(` + numberForm + unitForm + `)[)\]]?$`)
+	dashed       = regexp.MustCompile(`^(` + amountForm + `)` + dashForm + `(` + amountForm + `)$`)
+	inBrackets   = regexp.MustCompile(`^(?:[([]|between )(` + amountForm + `)(?:, ?| and )(` + amountForm + `)[)\]]?$`)
 	decimalComma = regexp.MustCompile(`\b[0-9]+(?:\.[0-9]{3})*,[0-9]+`)
 	groupedByGap = regexp.MustCompile(`^[0-9]{1,3}(?:[ '’][0-9]{3})+$`)
-	moneyFirst   = regexp.MustCompile(`(\$|€|£|\b[A-Z]{3}\b) ?` + numberForm + `((?:/[A-Za-z]+)*)`)
-	moneyLast    = regexp.MustCompile(numberForm + ` ?(\$|€|£)((?:/[A-Za-z]+)*)`)
-	blurred      = regexp.MustCompile(`^(?:~|≈|∼|about |around |circa |ca\.? |approx\.? )\s*(` + numberForm + unitForm + `)$`)
-	oneSided     = regexp.MustCompile(`^(?:<=?|>=?|≤|≥) ?` + numberForm + unitForm + `$`)
-	stuckTo      = regexp.MustCompile(`^(.*[0-9A-Za-z%)])? to([0-9(].*)$`)
+	moneyFirst   = regexp.MustCompile(`((?:\b[A-Z]{1,2})?[$¥]|[€£₹₩]|\b[A-Z]{3}\b)( ?)` + numberForm + perForm)
+	moneyLast    = regexp.MustCompile(numberForm + ` ?([$€£₹₩])` + perForm + `($|[^0-9A-Za-z])`)
+	blurred      = regexp.MustCompile(`^(?:~|≈|∼|about |around |circa |ca\.? |approx\.? )\s*(` + amountForm + `)$`)
+	oneSided     = regexp.MustCompile(`^(?:<=?|>=?|≤|≥) ?` + amountForm + `$`)
+	stuckTo      = regexp.MustCompile(`^(.*[0-9A-Za-z%)])? to([0-9($€£₹₩].*)$`)
 )
 
 // meant says how a whole value is written here that is written as people do
 // elsewhere, or "".
 func meant(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
-	if m := plusMinus.FindStringSubmatch(s); m != nil {
+	if m := plusMinus.FindStringSubmatch(withCodes(s)); m != nil {
 		return meantByPlusMinus(m)
 	}
 	if m := blurred.FindStringSubmatch(s); m != nil {
@@ -46,7 +48,8 @@ func meant(s string) string {
 	if m := stuckTo.FindStringSubmatch(s); m != nil {
 		return "write " + m[1] + " to " + m[2]
 	}
-	written := withPoints(withMoneyBehind(s))
+	money, why := withMoneyInPlace(s)
+	written := withPoints(money)
 	for _, form := range []*regexp.Regexp{dashed, inBrackets} {
 		if m := form.FindStringSubmatch(written); m != nil && !strings.EqualFold(m[4], "e") { // not 1e-9
 			low := m[1]
@@ -59,30 +62,53 @@ func meant(s string) string {
 	switch {
 	case written == s:
 		return ""
-	case written == withMoneyBehind(s):
-		return "write " + written + ": a unit stands behind its number"
+	case written == money:
+		return "write " + written + ": " + why
 	}
 	return "write " + written + ": the decimal sign is a point"
 }
 
-// withMoneyBehind puts the signs and codes of money behind their numbers.
-func withMoneyBehind(s string) string {
-	code := func(sign string) string {
-		return strings.TrimPrefix(customaryUnit(sign), "write ")
-	}
-	s = moneyFirst.ReplaceAllStringFunc(s, func(part string) string {
+// foreignSigns are signs of money with letters before them.
+var foreignSigns = map[string]string{"US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD",
+	"NT$": "TWD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "CN¥": "CNY", "JP¥": "JPY"}
+
+// withMoneyInPlace puts signs of money before their numbers and codes behind
+// them, and says why.
+func withMoneyInPlace(s string) (written, why string) {
+	why = "a unit stands behind its number"
+	written = moneyFirst.ReplaceAllStringFunc(s, func(part string) string {
 		m := moneyFirst.FindStringSubmatch(part)
-		money := m[1]
-		if c := code(money); c != "" {
-			money = c
-		} else if !isCurrency(money) {
-			return part
+		money, blank, number, per := m[1], m[2], m[3]+m[4], m[5]
+		switch code := foreignSigns[money]; {
+		case money == "US$":
+			why = "$ is USD"
+			return "$" + number + per
+		case code != "":
+			return number + " " + code + per
+		case SignOf(money) != "" && blank != "":
+			why = "the sign of money stands directly before its number"
+			return money + number + per
+		case isCurrency(money):
+			return number + " " + money + per
 		}
-		return m[2] + m[3] + " " + money + m[4]
+		return part
 	})
-	return moneyLast.ReplaceAllStringFunc(s, func(part string) string {
+	written = moneyLast.ReplaceAllStringFunc(written, func(part string) string {
 		m := moneyLast.FindStringSubmatch(part)
-		return m[1] + m[2] + " " + code(m[3]) + m[4]
+		why = "the sign of money stands before its number"
+		return m[3] + m[1] + m[2] + m[4] + m[5]
+	})
+	return written, why
+}
+
+// withCodes writes amounts with a sign as numbers with the currency's code.
+func withCodes(s string) string {
+	return moneyFirst.ReplaceAllStringFunc(s, func(part string) string {
+		m := moneyFirst.FindStringSubmatch(part)
+		if code := SignOf(m[1]); code != "" {
+			return m[3] + m[4] + " " + code + m[5]
+		}
+		return part
 	})
 }
 

@@ -19,6 +19,7 @@ const maxTokens = 100_000
 //	cmp   = sum [ ("<"|"<="|">"|">="|"=="|"!=") sum ]
 //	sum   = term { ("+"|"-") term }  term  = unary { ("*"|"/") unary }
 //	unary = ("-"|"+") unary | power  power = atom [ "^" unary ]
+//	number = [sign of money] digits, see scanNumber, [unit]
 //	atom  = number | call | name [ "[" labels "]" ] | "(" expr ")" [unit]
 //	call  = name "(" [ arg { "," arg } ] ")" [unit]
 //	arg   = expr | key "=" (expr | "[" expr { "," expr } "]" | string) | expr ":" expr | string
@@ -33,7 +34,7 @@ func Parse(t diag.Text, u *Units, msgs *diag.List) (Source, bool) {
 		p.unexpected("an operator")
 	}
 	if p.fault != nil {
-		if write := meant(t.S); write != "" {
+		if write := meant(t.S); write != "" && !p.settled {
 			p.fault.Hint = write
 		}
 		msgs.Add(*p.fault)
@@ -45,13 +46,14 @@ func Parse(t diag.Text, u *Units, msgs *diag.List) (Source, bool) {
 // A parser reads one expression by recursive descent. The first fault stays
 // and puts the parser at the end of the text, where every rule returns.
 type parser struct {
-	text   diag.Text
-	units  *Units
-	tok    token // the one token of look-ahead
-	tokens int
-	depth  int
-	open   []token // the brackets around the token
-	fault  *diag.Message
+	text    diag.Text
+	units   *Units
+	tok     token // the one token of look-ahead
+	tokens  int
+	depth   int
+	open    []token // the brackets around the token
+	fault   *diag.Message
+	settled bool // the fault's hint holds whatever the whole text may mean
 }
 
 func (p *parser) fail(start, end int, what, hint string) {

@@ -279,7 +279,7 @@ func TestNestingIsLimited(t *testing.T) {
 func TestParseNeverPanics(t *testing.T) {
 	units := NewUnits()
 	pieces := rapid.SampledFrom(strings.Fields("a x1 sum if ( ) [ ] , : = == < <= + - * / ^ to and or not true 1 2.5 3k 5M 1e9 p50 p2.5 GPU USD h % yr/h " +
-		"\" ' . _ × “ $ GPU-h kW 1_0 [a] not\x00 \xff ² e 1e 0x"))
+		"\" ' . _ × “ $ $5 €2 ₹ ¥ ¥3 $1/GPU GPU-h kW 1_0 [a] not\x00 \xff ² e 1e 0x"))
 	check := func(t *rapid.T, s string) {
 		var msgs diag.List
 		source, ok := Parse(text(s), units, &msgs)

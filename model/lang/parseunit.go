@@ -13,6 +13,12 @@ func (p *parser) number() Expr {
 	tok := p.tok
 	p.advance()
 	number := &Number{span{tok.start, tok.end}, tok.value, nil}
+	if tok.money != "" {
+		if number.Unit = p.moneyUnit(tok); number.Unit != nil {
+			number.end = max(number.end, number.Unit.end)
+		}
+		return number
+	}
 	if number.Unit = p.unitBehind(tok.start, tok.end); number.Unit != nil {
 		number.end = number.Unit.end
 	}
@@ -104,7 +110,7 @@ func (p *parser) hyphen(start, end int) *diag.Message {
 func (p *parser) refuseUnit(start, end int, word token) {
 	s, what, hint := p.text.S, fmt.Sprintf("unknown unit %q", word.text), ""
 	before := oneLine(s[start:end])
-	if isDigit(s[start]) {
+	if _, digits := moneyAt(s, start); isDigit(s[digits]) {
 		if hint = p.suffixHint(before, word, word.start > end); suffixWord(word.text) == word.text {
 			what = fmt.Sprintf("the suffix %q stands directly behind the digits", word.text)
 		}

@@ -23,11 +23,12 @@ type Unit struct {
 var One = Unit{Text: "1", Scale: fmath.One}
 
 // A Units is the table of the units that a scenario may write: the industry's
-// and those it declares. It is filled by NewUnits and DeclareAll; after that
+// and those it declares. It is filled by NewUnits, DeclareAll and Reckon; after that
 // it is only read and may be shared.
 type Units struct {
 	definitions map[string]definition
 	resolved    map[string]exactUnit
+	dollar      string // see Reckon
 }
 
 // An exactUnit is a unit before rounding.
@@ -201,16 +202,19 @@ func (u *Units) unknown(t diag.Text, start, end int, name string) *diag.Message 
 	return faultAt(t, start, end, fmt.Sprintf("unknown unit %q", name), u.didYouMean(name))
 }
 
-// Parse reads the text of a `unit:` key: names joined by * and / from left to
-// right, ^ with a signed integer, parentheses, and 1. It reports one error at
-// most.
+// Parse reads the text of a `unit:` key: names, or signs of money, joined by *
+// and / from left to right, ^ with a signed integer, parentheses, and 1. It
+// reports one error at most.
 func (u *Units) Parse(t diag.Text, msgs *diag.List) (Unit, bool) {
 	factors, fault := parseUnitText(t, 0)
 	if fault == nil {
 		var exact exactUnit
 		exact, fault = product(t, big.NewRat(1, 1), factors, func(f unitFactor) (exactUnit, *diag.Message) { return u.find(t, f) })
 		if fault == nil {
-			return exact.unit(strings.TrimSpace(t.S))
+			fault = u.refuseSigns(t, factors)
+		}
+		if fault == nil {
+			return exact.unit(withoutSigns(strings.TrimSpace(t.S)))
 		}
 	}
 	msgs.Add(*fault)

@@ -52,6 +52,9 @@ func (u *Units) declare(d Declaration) *diag.Message {
 		return refuse(fmt.Sprintf("%q cannot be declared: other units stand on it", name), "")
 	}
 	meaning, fault := parseMeaning(d.Meaning)
+	if fault == nil {
+		fault = u.refuseSigns(d.Meaning, meaning.factors)
+	}
 	if fault == nil && meaning.base && u.definitions[name].declared == nil && u.isKnown(name) {
 		return faultAt(d.Meaning, 0, len(d.Meaning.S), fmt.Sprintf("%q is a known unit and cannot be new", name),
 			"leave the line out, or choose another name")
@@ -80,6 +83,16 @@ func parseMeaning(t diag.Text) (definition, *diag.Message) {
 		return definition{}, faultAt(t, 0, len(t.S), "the unit's meaning is missing", "write new, or a number with a unit: 72 GPU")
 	}
 	number := big.NewRat(1, 1)
+	if code, digits := moneyAt(t.S, at); code != "" && isDigitAt(t.S, digits) {
+		literal, fault := scanNumber(t, digits)
+		if fault == nil && (literal.value == 0 || skipBlanks(t.S, literal.end) < len(t.S)) {
+			fault = faultAt(t, at, len(t.S), "expected an amount of money alone, found "+quoted(t.S[at:]), "for example "+t.S[at:digits]+"1.1, or 1.1 "+code+"/h")
+		}
+		if fault != nil {
+			return definition{}, fault
+		}
+		return definition{number: literal.exact(), factors: []unitFactor{{name: code, exp: 1, start: at, end: digits}}}, nil
+	}
 	if isDigit(t.S[at]) {
 		literal, fault := scanNumber(t, at)
 		if fault != nil {

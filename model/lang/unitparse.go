@@ -106,6 +106,13 @@ func (p *unitParser) primary(depth int) []unitFactor {
 		return nil
 	}
 	start := p.pos
+	if code, end := moneyAt(p.text.S, start); code != "" {
+		if p.pos = end; isDigitAt(p.text.S, end) {
+			_, digits := digitRun(p.text.S, end)
+			p.fail(end, digits, "a unit holds no number but 1", "write "+p.text.S[start:end])
+		}
+		return []unitFactor{{name: code, exp: 1, start: start, end: end}}
+	}
 	if p.pos = unitWordEnd(p.text.S, start); p.pos == start {
 		p.unexpected()
 		return nil
@@ -147,9 +154,15 @@ func (p *unitParser) unexpected() {
 		return
 	}
 	shown, end, hint := lookAlike(s, start)
-	switch advice := customaryUnit(s[start:end]); {
-	case advice != "":
-		hint = advice
+	code, _ := moneyAt(s, start)
+	switch {
+	case code != "" && start > 0 && takesPrefix(code) && strings.IndexByte(prefixes, s[start-1]) >= 0 && (start < 2 || !isIdentByte(s[start-2])):
+		hint = "write " + s[start-1:start] + code
+	case code != "":
+		hint = "join units by * or /: USD/GPU/h, GPU*h"
+	case strings.HasPrefix(s[start:], yen):
+		p.fail(start, end, yen+" stands for two currencies", "write JPY or CNY")
+		return
 	case isIdentByte(s[start]) || s[start] == '(' || s[start] == '%':
 		hint = "join units by * or /: USD/GPU/h, GPU*h"
 	}

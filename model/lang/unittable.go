@@ -65,7 +65,7 @@ func prefixFactor(prefix byte) (*big.Rat, bool) {
 	return new(big.Rat).SetInt(factor), true
 }
 
-// customaryUnit returns what to write instead of a customary word or sign, or
+// customaryUnit returns what to write instead of a customary word, or
 // "" for a word it does not know.
 func customaryUnit(word string) string {
 	write := ""
@@ -94,14 +94,10 @@ func customaryUnit(word string) string {
 		write = "person"
 	case "flops":
 		return "write FLOP, or FLOP/s for a rate"
-	case "$", "dollar", "dollars":
+	case "dollar", "dollars":
 		write = "USD"
-	case "€", "euro", "euros":
+	case "euro", "euros":
 		write = "EUR"
-	case "£":
-		write = "GBP"
-	case "¥":
-		return "write JPY or CNY"
 	case "rmb", "yuan":
 		write = "CNY"
 	case "pct":
