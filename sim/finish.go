@@ -15,6 +15,7 @@ func (r *run) finish(ctx context.Context) error {
 	r.result = &Result{Plan: r.plan, Trials: r.plan.Trials, Outputs: make([]OutputResult, len(r.kept))}
 	moments := r.tree.Root()
 	missed := make([]*stat.Windows, len(r.kept))
+	orders := make([]stat.Order, len(r.workers))
 	err := parallel(ctx, len(r.workers), len(r.kept), func(worker, output int) error {
 		out := &r.plan.Outputs[output]
 		if out.Kind == Probability {
@@ -25,7 +26,7 @@ func (r *run) finish(ctx context.Context) error {
 			r.result.Outputs[output] = r.constant(output, c)
 			return nil
 		}
-		r.result.Outputs[output], missed[output] = r.quantity(output, &moments[output], r.census(output))
+		r.result.Outputs[output], missed[output] = r.quantity(output, &moments[output], &orders[worker])
 		return nil
 	})
 	if err != nil {
@@ -53,11 +54,12 @@ func probability(m *stat.Moments) OutputResult {
 	}
 }
 
-// quantity returns the result of a quantity. Where its windows miss a rank that
-// is needed, it returns those under which the trials must be counted again.
-func (r *run) quantity(output int, m *stat.Moments, census *stat.Census) (OutputResult, *stat.Windows) {
-	out := &r.plan.Outputs[output]
-	order := stat.NewOrder(census)
+// quantity returns the result of a quantity, with an order as scratch. Where its
+// windows miss a rank that is needed, it returns those under which the trials must
+// be counted again.
+func (r *run) quantity(output int, m *stat.Moments, order *stat.Order) (OutputResult, *stat.Windows) {
+	out, census := &r.plan.Outputs[output], r.census(output)
+	order.Reset(census)
 	x, shift := order.Extremes(), r.pilots[output].Median
 	res := OutputResult{Mean: m.Mean(shift, x), SD: m.SD(x), Min: x.Min, Max: x.Max}
 	res.Quantiles, res.Spread.Quantiles = order.Quantiles(probabilities(r.plan.Level))

@@ -54,8 +54,9 @@ func (r *run) recount(ctx context.Context, moments []stat.Moments, missed []*sta
 		if err != nil {
 			return err
 		}
+		var order stat.Order
 		for _, j := range outputs {
-			r.result.Outputs[j], missed[j] = r.quantity(j, &moments[j], r.census(j))
+			r.result.Outputs[j], missed[j] = r.quantity(j, &moments[j], &order)
 		}
 	}
 }

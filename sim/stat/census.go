@@ -13,12 +13,19 @@ type Census struct {
 	kept    []float64   // values in windows
 	marks   []uint32    // a region and a replicate, see laneBits; parallel to kept
 	n       int         // of kept that count
+	merged  []keptPart  // what merged censuses kept
 	trials  int
 	// extremes of the values, where they do not lie in windows
 	extremes Extremes
 	exact    bool
 	fine     []*fineBlock // by slot, in windows; in place of kept where exact is unset
 	slots    [slotChunk]uint32
+}
+
+// A keptPart is values in windows with their marks.
+type keptPart struct {
+	values []float64
+	marks  []uint32
 }
 
 // slotChunk is the number of values whose slots are found before they are counted.
@@ -161,7 +168,8 @@ func (c *Census) grow(slot int) []cellCount {
 	return cells
 }
 
-// Merge adds other, which has the same windows.
+// Merge adds other, which has the same windows and is not to be used any more: c
+// takes over what it kept.
 func (c *Census) Merge(other *Census) {
 	if len(other.cells) > len(c.cells) {
 		c.grow(len(other.cells) - 1)
@@ -178,11 +186,11 @@ func (c *Census) Merge(other *Census) {
 		c.mergeFine(other)
 		return
 	}
-	c.reserve(other.n)
-	copy(c.kept[c.n:], other.kept[:other.n])
-	copy(c.marks[c.n:], other.marks[:other.n])
-	c.n += other.n
+	c.merged = append(append(c.merged, other.own()), other.merged...)
 }
+
+// own returns what the census itself kept.
+func (c *Census) own() keptPart { return keptPart{c.kept[:c.n], c.marks[:c.n]} }
 
 // Cells returns the counts by cell.
 func (c *Census) Cells() *Cells {

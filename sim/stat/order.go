@@ -9,9 +9,9 @@ import (
 // as its windows reach. It belongs to one goroutine.
 type Order struct {
 	census *Census
-	before []orderCounts // by region: the trials in the regions below it
-	open   []*windowOrder
-	missed map[int]bool // cells of ranks that lie in no window
+	before []orderCounts  // by region: the trials in the regions below it
+	open   []*windowOrder // by window, and more that an earlier census had
+	missed map[int]bool   // cells of ranks that lie in no window
 }
 
 // orderCounts are trials, by replicate and in all.
@@ -29,7 +29,15 @@ type windowOrder struct {
 
 // NewOrder returns the order of all trials of a merged census.
 func NewOrder(c *Census) *Order {
-	o := &Order{census: c, before: make([]orderCounts, c.windows.count+1), open: make([]*windowOrder, len(c.windows.spans)), missed: map[int]bool{}}
+	o := &Order{}
+	o.Reset(c)
+	return o
+}
+
+// Reset makes o the order of another census, in the memory that it has.
+func (o *Order) Reset(c *Census) {
+	o.census, o.missed = c, map[int]bool{}
+	o.before = append(o.before[:0], make([]orderCounts, c.windows.count+1)...)
 	for region := range c.windows.count {
 		o.before[region+1] = o.before[region]
 		for lane, n := range c.regions[region*Replicates:][:Replicates] {
@@ -40,24 +48,38 @@ func NewOrder(c *Census) *Order {
 	if c.exact {
 		o.split()
 	}
-	return o
 }
 
 // split hands the kept values to their windows.
 func (o *Order) split() {
-	c := o.census
-	for k := range o.open {
+	for len(o.open) < len(o.census.windows.spans) {
+		o.open = append(o.open, &windowOrder{})
+	}
+	for k := range o.census.windows.spans {
 		size := o.before[2*k+2].total - o.before[2*k+1].total
-		o.open[k] = &windowOrder{values: make([]float64, 0, size), lanes: make([]uint8, 0, size)}
+		o.open[k].reserve(size)
 	}
-	for i, y := range c.kept[:c.n] {
-		w := o.open[c.marks[i]>>(laneBits+1)]
-		w.values, w.lanes = append(w.values, y), append(w.lanes, uint8(c.marks[i]%Replicates))
+	o.take(o.census.own())
+	for _, part := range o.census.merged {
+		o.take(part)
 	}
-	for _, w := range o.open {
-		if len(w.values) > 0 {
+	for k := range o.census.windows.spans {
+		if w := o.open[k]; len(w.values) > 0 {
 			w.selector.Reset(w.values)
 		}
+	}
+}
+
+// reserve empties the window and makes room for n values.
+func (w *windowOrder) reserve(n int) {
+	w.values, w.lanes = slices.Grow(w.values[:0], n), slices.Grow(w.lanes[:0], n)
+}
+
+func (o *Order) take(part keptPart) {
+	marks := part.marks[:len(part.values)]
+	for i, y := range part.values {
+		w := o.open[marks[i]>>(laneBits+1)]
+		w.values, w.lanes = append(w.values, y), append(w.lanes, uint8(marks[i]%Replicates))
 	}
 }
 
@@ -179,7 +201,8 @@ func (o *Order) Extremes() Extremes {
 	case !c.windows.ends:
 		return c.extremes
 	case c.exact:
-		return Extremes{slices.Min(o.open[0].values), slices.Max(o.open[len(o.open)-1].values)}
+		last := len(c.windows.spans) - 1
+		return Extremes{slices.Min(o.open[0].values), slices.Max(o.open[last].values)}
 	}
 	n := c.trials
 	return Extremes{o.rank(1).low, o.rank(n).high}
