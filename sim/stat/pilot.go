@@ -14,7 +14,7 @@ type Pilot struct {
 
 // NewPilot returns the pilot of the column, which is not empty and finite.
 func NewPilot(column []float64, s *Selector) Pilot {
-	s.Reset(column)
+	s.ResetForMany(column)
 	n := len(column)
 	at := []float64{0, 0.001, 0.25, 0.5, 0.75, 0.999, 1}
 	ranks := make([]int, len(at))

@@ -9,9 +9,10 @@ import (
 // further with each question, so that the next one costs less. It belongs to
 // one goroutine and may be used for one column after another.
 type Selector struct {
-	values []float64
-	cuts   []int // ascending, 0 and len(values) among them: all before a cut are <= all behind it
-	sample []float64
+	values  []float64
+	cuts    []int // ascending, 0 and len(values) among them: all before a cut are <= all behind it
+	sample  []float64
+	buckets []uint16 // of the values, while they are dealt out
 }
 
 // small is the length below which a segment is sorted outright.

@@ -40,22 +40,27 @@ func TestSelectorAgreesWithSorting(t *testing.T) {
 	for _, n := range []int{1, 2, 24, 25, 1000, 70000} {
 		for name, column := range awkward(n) {
 			sorted := slices.Sorted(slices.Values(column))
-			var s Selector
+			var s, buckets Selector
 			s.Reset(column)
+			buckets.ResetForMany(column)
 			var ranks []int
 			for _, p := range []float64{0, 0.001, 0.05, 0.25, 0.5, 0.5001, 0.75, 0.95, 0.999, 1} {
 				ranks = append(ranks, rankOf(p, n))
 			}
-			out := make([]float64, len(ranks))
-			s.Ranks(ranks, out)
-			for i, k := range ranks {
-				if out[i] != sorted[k-1] {
-					t.Errorf("%s, n = %d: rank %d is %v, want %v", name, n, k, out[i], sorted[k-1])
+			for _, s := range []*Selector{&s, &buckets} {
+				out := make([]float64, len(ranks))
+				s.Ranks(ranks, out)
+				for i, k := range ranks {
+					if out[i] != sorted[k-1] {
+						t.Errorf("%s, n = %d: rank %d is %v, want %v", name, n, k, out[i], sorted[k-1])
+					}
 				}
 			}
 			for _, k := range []int{1, n/3 + 1, n} { // on the partitions that are left
-				if got := s.Rank(k); got != sorted[k-1] {
-					t.Errorf("%s, n = %d: later rank %d is %v, want %v", name, n, k, got, sorted[k-1])
+				for _, got := range []float64{s.Rank(k), buckets.Rank(k)} {
+					if got != sorted[k-1] {
+						t.Errorf("%s, n = %d: later rank %d is %v, want %v", name, n, k, got, sorted[k-1])
+					}
 				}
 			}
 		}
@@ -83,6 +88,16 @@ func BenchmarkQuantiles(b *testing.B) {
 	for b.Loop() {
 		s.Reset(column)
 		s.Quantiles([]float64{0.05, 0.25, 0.5, 0.75, 0.95})
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(column)), "ns/value")
+}
+
+// BenchmarkPilot places the windows of a column by its first values.
+func BenchmarkPilot(b *testing.B) {
+	column := normals(1, 1<<16)
+	var s Selector
+	for b.Loop() {
+		NewWindows(NewPilot(column, &s), &s, Wanted{Quantiles: []float64{0.05, 0.25, 0.5, 0.75, 0.95}})
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(column)), "ns/value")
 }

@@ -59,15 +59,16 @@ func NewWindows(p Pilot, s *Selector, wanted Wanted) *Windows {
 		spans = append(spans, keySpan{shape.key(min(low, high)), shape.key(max(low, high))})
 	}
 	low, high := keySpan{lowestKey, shape.key(p.Min)}, keySpan{shape.key(p.Max), highestKey}
-	ends := float64(shape.within(s, low)+shape.within(s, high)) < mostEnds*float64(n)
+	counts := shape.slotCounts(s.values)
+	ends := float64(within(counts, low)+within(counts, high)) < mostEnds*float64(n)
 	if ends {
 		spans = append(spans, low, high)
 	}
 	w := newWindows(shape, spans)
 	w.ends = ends
 	inside := 0
-	for _, y := range s.values {
-		inside += int(w.region(y) & 1)
+	for slot, count := range counts {
+		inside += int(w.regionAt(slot)&1) * count
 	}
 	w.share = float64(inside) / float64(n)
 	return w
@@ -77,11 +78,30 @@ func NewWindows(p Pilot, s *Selector, wanted Wanted) *Windows {
 // these, and what is beyond, are to be windows.
 const mostEnds = 0.01
 
-// within returns how many of the pilot's values lie in the span.
-func (c *Cells) within(s *Selector, span keySpan) (n int) {
-	for _, y := range s.values {
-		if k := c.key(y); span.low <= k && k <= span.high {
-			n++
+// slotCounts returns how many of the values lie in the cell of each slot.
+func (c *Cells) slotCounts(values []float64) []int {
+	counts := make([]int, 2<<c.bits)
+	var found [slotChunk]uint32
+	for len(values) > 0 {
+		part := values[:min(slotChunk, len(values))]
+		values = values[len(part):]
+		slots := found[:len(part)]
+		findSlots(slots, part, c.center, 1/c.unit, uint(52-c.bits))
+		for _, slot := range slots {
+			if int(slot) >= len(counts) {
+				counts = append(counts, make([]int, 2*c.octaves(int(slot>>1))-len(counts))...)
+			}
+			counts[slot]++
+		}
+	}
+	return counts
+}
+
+// within returns how many values lie in the span, of counts by slot.
+func within(counts []int, span keySpan) (n int) {
+	for slot, count := range counts {
+		if k := keyOf(slot); span.low <= k && k <= span.high {
+			n += count
 		}
 	}
 	return n
@@ -159,8 +179,10 @@ func (w *Windows) regionOf(key int) uint16 {
 }
 
 // region returns the region of a value.
-func (w *Windows) region(y float64) uint16 {
-	slot := slotOf(w.shape.key(y))
+func (w *Windows) region(y float64) uint16 { return w.regionAt(slotOf(w.shape.key(y))) }
+
+// regionAt returns the region of the values in the cell of a slot.
+func (w *Windows) regionAt(slot int) uint16 {
 	if slot < len(w.regions) {
 		return w.regions[slot]
 	}
