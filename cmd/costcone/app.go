@@ -24,6 +24,7 @@ type console struct {
 // run is the whole command: it reads and writes only what it is given and
 // returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	collectLater()
 	c := &console{stdin, stdout, stderr}
 	app := newApp(c)
 	ordered, err := orderArgs(app, args)
