@@ -9,9 +9,12 @@ import (
 // as its windows reach. It belongs to one goroutine.
 type Order struct {
 	census *Census
-	before []orderCounts  // by region: the trials in the regions below it
-	open   []*windowOrder // by window, and more that an earlier census had
-	missed map[int]bool   // cells of ranks that lie in no window
+	before []orderCounts // by region: the trials in the regions below it
+	values []float64     // those in windows, window by window
+	lanes  []uint8       // their replicates
+	next   []int         // by window: where its next value goes
+	open   []windowOrder // by window, and more that an earlier census had
+	missed map[int]bool  // cells of ranks that lie in no window
 }
 
 // orderCounts are trials, by replicate and in all.
@@ -20,7 +23,7 @@ type orderCounts struct {
 	total int
 }
 
-// A windowOrder holds the values of one window.
+// A windowOrder holds the values of one window, parts of its Order's.
 type windowOrder struct {
 	values   []float64
 	lanes    []uint8
@@ -50,36 +53,43 @@ func (o *Order) Reset(c *Census) {
 	}
 }
 
-// split hands the kept values to their windows.
+// split deals the kept values out to their windows.
 func (o *Order) split() {
-	for len(o.open) < len(o.census.windows.spans) {
-		o.open = append(o.open, &windowOrder{})
+	windows := len(o.census.windows.spans)
+	o.next = append(o.next[:0], make([]int, windows)...)
+	total := 0
+	for k := range windows {
+		o.next[k] = total
+		total += o.inside(k)
 	}
-	for k := range o.census.windows.spans {
-		size := o.before[2*k+2].total - o.before[2*k+1].total
-		o.open[k].reserve(size)
-	}
-	o.take(o.census.own())
+	o.values, o.lanes = slices.Grow(o.values[:0], total)[:total], slices.Grow(o.lanes[:0], total)[:total]
+	o.deal(o.census.own())
 	for _, part := range o.census.merged {
-		o.take(part)
+		o.deal(part)
 	}
-	for k := range o.census.windows.spans {
-		if w := o.open[k]; len(w.values) > 0 {
-			w.selector.Reset(w.values)
+	for len(o.open) < windows {
+		o.open = append(o.open, windowOrder{})
+	}
+	for k := range windows {
+		w, end := &o.open[k], o.next[k]
+		w.values, w.lanes = o.values[end-o.inside(k):end], o.lanes[end-o.inside(k):end]
+		if len(w.values) > 0 {
+			w.selector.ResetForMany(w.values)
 		}
 	}
 }
 
-// reserve empties the window and makes room for n values.
-func (w *windowOrder) reserve(n int) {
-	w.values, w.lanes = slices.Grow(w.values[:0], n), slices.Grow(w.lanes[:0], n)
+// inside returns the number of values in a window.
+func (o *Order) inside(window int) int {
+	return o.before[2*window+2].total - o.before[2*window+1].total
 }
 
-func (o *Order) take(part keptPart) {
+func (o *Order) deal(part keptPart) {
 	marks := part.marks[:len(part.values)]
 	for i, y := range part.values {
-		w := o.open[marks[i]>>(laneBits+1)]
-		w.values, w.lanes = append(w.values, y), append(w.lanes, uint8(marks[i]%Replicates))
+		at := &o.next[marks[i]>>(laneBits+1)]
+		o.values[*at], o.lanes[*at] = y, uint8(marks[i]%Replicates)
+		*at++
 	}
 }
 
@@ -158,7 +168,7 @@ func (o *Order) atOrBelow(y float64) [Replicates]int64 {
 	case !o.census.exact:
 		o.fineAtOrBelow(region/2, y, &counts)
 	default:
-		w := o.open[region/2]
+		w := &o.open[region/2]
 		for i, x := range w.values {
 			step := int64(0)
 			if x <= y {
