@@ -138,28 +138,59 @@ func Sense(ctx context.Context, p *sim.Plan, q Question, o sim.Options) (*Sensit
 	s := &Sensitivity{Plan: p, Question: q, Trials: n}
 	short := *p
 	short.Trials = n
-	known := map[string]column{}
-	for k, at := range q.Outputs {
-		t := &target{plan: &short, question: &q, output: at, options: o, known: known}
-		t.options.Progress = nil
-		t.factors = t.reading()
-		if len(t.factors) == 0 {
-			return nil, &ConstantError{p.Outputs[at].FullName()}
-		}
-		found, runs, err := t.answer(ctx)
-		if err != nil {
-			return nil, err
-		}
-		found.Output = at
-		slices.SortStableFunc(found.Drivers, func(a, b Driver) int { return descending(a.Indices[0].Value, b.Indices[0].Value) })
-		slices.SortStableFunc(found.Pairs, func(a, b Pair) int { return descending(a.Value, b.Value) })
-		s.Outputs = append(s.Outputs, *found)
-		s.Runs = max(s.Runs, runs)
+	targets, err := newTargets(&short, &q, o)
+	if err != nil {
+		return nil, err
+	}
+	progress := func(done int) {
 		if o.Progress != nil {
-			o.Progress(k+1, len(q.Outputs))
+			o.Progress(done, len(targets))
 		}
 	}
+	found, runs, err := answers(ctx, targets, progress)
+	if err != nil {
+		return nil, err
+	}
+	for k, f := range found {
+		f.Output = targets[k].output
+		slices.SortStableFunc(f.Drivers, func(a, b Driver) int { return descending(a.Indices[0].Value, b.Indices[0].Value) })
+		slices.SortStableFunc(f.Pairs, func(a, b Pair) int { return descending(a.Value, b.Value) })
+		s.Outputs = append(s.Outputs, *f)
+		s.Runs = max(s.Runs, runs[k])
+	}
 	return s, nil
+}
+
+// newTargets returns the question's outputs.
+func newTargets(p *sim.Plan, q *Question, o sim.Options) ([]*target, error) {
+	var targets []*target
+	known := map[string]column{}
+	for _, at := range q.Outputs {
+		t := &target{plan: p, question: q, output: at, options: o, known: known}
+		t.options.Progress = nil
+		if t.factors = t.reading(); len(t.factors) == 0 {
+			return nil, t.constant()
+		}
+		targets = append(targets, t)
+	}
+	return targets, nil
+}
+
+// answers answers the question for all targets, each with the number of its
+// evaluations.
+func answers(ctx context.Context, targets []*target, progress func(done int)) (found []*OutputSensitivity, runs []int, err error) {
+	if targets[0].question.Method == Sobol {
+		return sobolAll(ctx, targets, progress)
+	}
+	for k, t := range targets {
+		f, n, err := t.answer(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		found, runs = append(found, f), append(runs, n)
+		progress(k + 1)
+	}
+	return found, runs, nil
 }
 
 // trialsKept returns how many trials of the plan a study draws.
@@ -205,8 +236,6 @@ func (t *target) answer(ctx context.Context) (found *OutputSensitivity, runs int
 	case GivenData:
 		found, err = t.givenData(ctx)
 		return found, 1, err
-	case Sobol:
-		return t.sobol(ctx)
 	case Shapley:
 		return t.shapley(ctx)
 	case Morris:

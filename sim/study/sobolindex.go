@@ -1,7 +1,13 @@
 package study
 
 import (
+	"cmp"
 	"context"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 
 	"costcone/sim"
 )
@@ -23,57 +29,166 @@ func newEffect(a, b, m []float64) *effect {
 	return e
 }
 
-// sobol returns first-order and total indices, and those of second order where
-// they are asked for.
+// An exchange is the pick-freeze of one output under way.
+type exchange struct {
+	*freezer
+	a, b     []float64 // both sides, less their mean
+	event    func([]float64)
+	mean     float64
+	variance *variance
+	points   []frozen
+	pairs    [][2]int
+	effects  []*effect // by point
+}
+
+// mostExchanged is the most outputs whose sides are kept together.
+const mostExchanged = 16
+
+// sobolAll returns first-order and total indices of outputs of one plan, and those
+// of second order where they are asked for, each with its number of evaluations.
+// progress learns of each output that is done.
 //
 // Sources: Saltelli, Annoni, Azzini, Campolongo, Ratto and Tarantola 2010,
 // Variance based sensitivity analysis of model output, Comput. Phys. Commun.
 // 181, 259, table 2: (b) for the first order, (f), Jansen's, for the total.
-func (t *target) sobol(ctx context.Context) (*OutputSensitivity, int, error) {
-	if err := t.independent(); err != nil {
-		return nil, 0, err
-	}
-	f := newFreezer(t)
-	a, b, event, err := f.sides(ctx)
-	if err != nil {
-		return nil, 0, err
-	}
-	found := newFound()
-	middle := center(a, b)
-	found.Mean = middle
-	v := newVariance(a, b)
-	points, pairs := t.exchanges()
-	effects := make([]*effect, len(points))
-	err = f.evaluate(ctx, points, func(i int, m []float64) {
-		event(m)
-		for k := range m {
-			m[k] -= middle
+func sobolAll(ctx context.Context, targets []*target, progress func(done int)) (found []*OutputSensitivity, runs []int, err error) {
+	for _, t := range targets {
+		if err := t.independent(); err != nil {
+			return nil, nil, err
 		}
-		effects[i] = newEffect(a, b, m)
+	}
+	for first := 0; first < len(targets); first += mostExchanged {
+		var some []*exchange
+		for _, t := range targets[first:min(first+mostExchanged, len(targets))] {
+			x := &exchange{freezer: newFreezer(t)}
+			x.points, x.pairs = t.exchanges()
+			x.effects = make([]*effect, len(x.points))
+			some = append(some, x)
+		}
+		if err := drawSides(ctx, some); err != nil {
+			return nil, nil, err
+		}
+		if err := drawEffects(ctx, some); err != nil {
+			return nil, nil, err
+		}
+		for _, x := range some {
+			found, runs = append(found, x.found()), append(runs, 2+len(x.points))
+		}
+		progress(len(found))
+	}
+	return found, runs, nil
+}
+
+// drawSides fills the sides of all exchanges.
+func drawSides(ctx context.Context, all []*exchange) error {
+	var wishes []wish
+	for _, x := range all {
+		points := x.bothSides()
+		wishes = append(wishes, wish{x.freezer, &points[0]}, wish{x.freezer, &points[1]})
+	}
+	err := grant(ctx, wishes, func(first int, columns [][]float64) {
+		for i, column := range columns {
+			if x := all[(first+i)/2]; i%2 == 0 {
+				x.a = column
+			} else {
+				x.b = column
+			}
+		}
 	})
 	if err != nil {
-		return nil, 0, err
+		return err
 	}
+	for _, x := range all {
+		if x.event, err = x.asked(x.a, x.b); err != nil {
+			return err
+		}
+		x.mean = center(x.a, x.b)
+		x.variance = newVariance(x.a, x.b)
+	}
+	return nil
+}
+
+// drawEffects fills the effects of all exchanges. Outputs that a factor moves stand
+// together, since they compute the same of it.
+func drawEffects(ctx context.Context, all []*exchange) error {
+	type place struct{ exchange, point int }
+	var places []place
+	for e, x := range all {
+		for p := range x.points {
+			places = append(places, place{e, p})
+		}
+	}
+	factor := func(at place) int { // pairs stand last
+		if t := all[at.exchange].target; at.point < len(t.factors) {
+			return t.factors[at.point]
+		}
+		return math.MaxInt
+	}
+	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(factor(a), factor(b)) })
+	wishes := make([]wish, len(places))
+	for i, at := range places {
+		x := all[at.exchange]
+		wishes[i] = wish{x.freezer, &x.points[at.point]}
+	}
+	return grant(ctx, wishes, func(first int, columns [][]float64) {
+		each(all[0].target.options.Workers, len(columns), func(i int) {
+			at := places[first+i]
+			all[at.exchange].take(at.point, columns[i])
+		})
+	})
+}
+
+// take notes the effect of a point, whose column it overwrites.
+func (x *exchange) take(point int, column []float64) {
+	x.event(column)
+	for k := range column {
+		column[k] -= x.mean
+	}
+	x.effects[point] = newEffect(x.a, x.b, column)
+}
+
+// found returns the indices.
+func (x *exchange) found() *OutputSensitivity {
+	found := newFound()
+	found.Mean = x.mean
 	share := func(of func(skip int) float64) sim.Estimate {
-		return jackknife(func(skip int) float64 { return of(skip) / v.points(skip) / v.of(skip) })
+		return jackknife(func(skip int) float64 { return of(skip) / x.variance.points(skip) / x.variance.of(skip) })
 	}
-	for k, factor := range t.factors {
-		e := effects[k]
+	factors := x.target.factors
+	for k, factor := range factors {
+		e := x.effects[k]
 		found.Drivers = append(found.Drivers, Driver{Factor: factor, Indices: []Index{
 			{Name: "total", Estimate: touching(share(e.total.without))},
 			{Name: "first", Estimate: touching(share(e.closed.without))},
 		}})
 	}
-	for k, pair := range pairs {
-		both, one, two := effects[len(t.factors)+k], effects[pair[0]], effects[pair[1]]
-		found.Pairs = append(found.Pairs, Pair{A: t.factors[pair[0]], B: t.factors[pair[1]], Estimate: touching(share(func(skip int) float64 {
+	for k, pair := range x.pairs {
+		both, one, two := x.effects[len(factors)+k], x.effects[pair[0]], x.effects[pair[1]]
+		found.Pairs = append(found.Pairs, Pair{A: factors[pair[0]], B: factors[pair[1]], Estimate: touching(share(func(skip int) float64 {
 			return both.closed.without(skip) - one.closed.without(skip) - two.closed.without(skip)
 		}))})
 	}
-	if t.question.Second && len(t.factors) > mostPaired {
+	if x.target.question.Second && len(factors) > mostPaired {
 		found.Warnings = append(found.Warnings, "no second-order indices: there are more than 64 inputs; group some")
 	}
-	return found, 2 + len(points), nil
+	return found
+}
+
+// each calls do for 0 … n-1 on the workers; 0 are all cores.
+func each(workers, n int, do func(i int)) {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(workers, n) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	wait.Wait()
 }
 
 // exchanges returns the points of sobol: each factor alone from B, then each

@@ -9,8 +9,8 @@ import (
 	"costcone/sim/program"
 )
 
-// mostFrozen is about how many evaluations are drawn together.
-const mostFrozen = 24
+// mostFrozen is how many evaluations are drawn together.
+const mostFrozen = 48
 
 // A frozen evaluation of an output takes some factors from the B side of the
 // draws, the others from the A side. Where inputs are correlated, those of the
@@ -90,24 +90,52 @@ func (f *freezer) side(i int, b bool) sim.Input {
 	return in
 }
 
-// evaluate returns the output's columns at the points, in their order, a batch
-// at a time, to take.
+// evaluate returns the output's columns at the points, in their order, to take.
 func (f *freezer) evaluate(ctx context.Context, points []frozen, take func(point int, column []float64)) error {
-	for first := 0; first < len(points); first += mostFrozen {
-		some := points[first:min(first+mostFrozen, len(points))]
-		drawn, err := sim.Draw(ctx, f.plan(some), f.target.plan.Trials, f.target.options)
-		if err != nil {
-			return f.target.ownError(ctx, err)
-		}
-		for i, column := range drawn.Outputs {
+	wishes := make([]wish, len(points))
+	for i := range points {
+		wishes[i] = wish{f, &points[i]}
+	}
+	return grant(ctx, wishes, func(first int, columns [][]float64) {
+		for i, column := range columns {
 			take(first+i, column)
 		}
+	})
+}
+
+// A wish is an output's column at a point.
+type wish struct {
+	*freezer
+	point *frozen
+}
+
+// grant draws the columns of wishes for outputs of one plan, some at a time. What
+// those have in common is drawn and computed once.
+func grant(ctx context.Context, wishes []wish, take func(first int, columns [][]float64)) error {
+	for first := 0; first < len(wishes); first += mostFrozen {
+		some := wishes[first:min(first+mostFrozen, len(wishes))]
+		t := some[0].target
+		drawn, err := sim.Draw(ctx, frozenPlan(some), t.plan.Trials, t.options)
+		if err != nil {
+			return t.ownError(ctx, err)
+		}
+		take(first, drawn.Outputs)
 	}
 	return nil
 }
 
-// plan returns the plan of the points.
+// plan returns the plan of the output at the points.
 func (f *freezer) plan(points []frozen) *sim.Plan {
+	var wishes []wish
+	for i := range points {
+		wishes = append(wishes, wish{f, &points[i]})
+	}
+	return frozenPlan(wishes)
+}
+
+// frozenPlan returns the plan whose outputs are the wishes.
+func frozenPlan(wishes []wish) *sim.Plan {
+	f := wishes[0].freezer
 	base := f.target.plan
 	p := &sim.Plan{Design: base.Design, Trials: base.Trials, Seed: base.Seed, Level: base.Level}
 	for _, b := range []bool{false, true} {
@@ -120,32 +148,49 @@ func (f *freezer) plan(points []frozen) *sim.Plan {
 		}
 	}
 	builder := program.NewBuilder()
-	known := map[string][]int{} // positions of a block's copies, by its order and sides
+	known := map[string][]int{}          // positions of a block's copies, by its order and sides
+	grafts := map[string][]program.Ref{} // all outputs, by the positions of their inputs
 	var refs []program.Ref
-	for _, point := range points {
-		inputs := make([]program.Ref, len(base.Inputs))
-		for i := range inputs {
-			if f.blocks[f.first[i]] != nil {
-				continue
-			}
-			at := i
-			if f.fromB(&point, i) {
-				at += len(base.Inputs)
-			}
-			inputs[i] = builder.Input(at)
+	for _, w := range wishes {
+		at := w.inputs(p, known)
+		key := fmt.Sprint(at)
+		if grafts[key] == nil {
+			grafts[key] = graft(builder, base.Program, at)
 		}
-		for _, block := range f.blocks {
-			if block != nil {
-				f.enter(p, block, &point, known, func(i, at int) { inputs[i] = builder.Input(at) })
-			}
-		}
-		refs = append(refs, builder.Graft(base.Program, inputs)[f.target.output])
-		o := base.Outputs[f.target.output]
+		refs = append(refs, grafts[key][w.target.output])
+		o := base.Outputs[w.target.output]
 		o.Thresholds = nil
 		p.Outputs = append(p.Outputs, o)
 	}
 	p.Program = builder.Build(len(p.Inputs), refs)
 	return p
+}
+
+// graft enters the program with the inputs at these positions.
+func graft(builder *program.Builder, prog *program.Program, at []int) []program.Ref {
+	inputs := make([]program.Ref, len(at))
+	for i, position := range at {
+		inputs[i] = builder.Input(position)
+	}
+	return builder.Graft(prog, inputs)
+}
+
+// inputs returns where the inputs of the wish stand in the plan, which gets the
+// copies of blocks that it lacks.
+func (w *wish) inputs(p *sim.Plan, known map[string][]int) []int {
+	at := make([]int, len(w.target.plan.Inputs))
+	for i := range at {
+		at[i] = i
+		if w.fromB(w.point, i) {
+			at[i] += len(at)
+		}
+	}
+	for _, block := range w.blocks {
+		if block != nil {
+			w.enter(p, block, w.point, known, func(i, position int) { at[i] = position })
+		}
+	}
+	return at
 }
 
 func (f *freezer) fromB(point *frozen, i int) bool {
@@ -202,24 +247,35 @@ func exceeds(column []float64, limit float64) {
 	}
 }
 
+// bothSides are the points at which nothing is from B, and all.
+func (f *freezer) bothSides() []frozen {
+	n := len(f.target.factors)
+	return []frozen{{b: make([]bool, n)}, {b: slices.Repeat([]bool{true}, n), allB: true}}
+}
+
 // sides evaluates the output on the A and on the B side. Asked about a quantile,
 // it returns the event of exceeding it, and event does the same to a column.
 func (f *freezer) sides(ctx context.Context) (a, b []float64, event func([]float64), err error) {
-	n := len(f.target.factors)
-	both := []frozen{{b: make([]bool, n)}, {b: slices.Repeat([]bool{true}, n), allB: true}}
 	var columns [2][]float64
-	if err := f.evaluate(ctx, both, func(i int, c []float64) { columns[i] = c }); err != nil {
+	if err := f.evaluate(ctx, f.bothSides(), func(i int, c []float64) { columns[i] = c }); err != nil {
 		return nil, nil, nil, err
 	}
+	event, err = f.asked(columns[0], columns[1])
+	return columns[0], columns[1], event, err
+}
+
+// asked turns the columns of both sides into what is asked about, as event does to
+// others.
+func (f *freezer) asked(a, b []float64) (event func([]float64), err error) {
 	event = func([]float64) {}
 	if q := f.target.question.Quantile; q > 0 {
-		limit := quantileOf(append(slices.Clone(columns[0]), columns[1]...), q)
+		limit := quantileOf(append(slices.Clone(a), b...), q)
 		event = func(c []float64) { exceeds(c, limit) }
 	}
-	event(columns[0])
-	event(columns[1])
-	if !varies(columns[0]) && !varies(columns[1]) {
-		return nil, nil, nil, f.target.constant()
+	event(a)
+	event(b)
+	if !varies(a) && !varies(b) {
+		return nil, f.target.constant()
 	}
-	return columns[0], columns[1], event, nil
+	return event, nil
 }
