@@ -29,6 +29,7 @@ func main() {
 	kind := flag.String("design", "sobol", "random, latin or sobol")
 	workers := flag.Int("workers", 2, "cores")
 	runs := flag.Int("runs", 11, "runs")
+	terse := flag.Bool("terse", false, "print the median in nanoseconds and nothing else")
 	profile := flag.String("cpuprofile", "", "write a profile of the runs to this file")
 	flag.Parse()
 
@@ -61,6 +62,10 @@ func main() {
 	}
 	slices.Sort(times)
 	median := times[len(times)/2]
+	if *terse {
+		fmt.Println(median.Nanoseconds())
+		return
+	}
 	fmt.Printf("%s, %d trials, %s, %d workers: median %v, least %v; %.1f ns a trial and core\n", *scenario, s.Plan.Trials, *kind, *workers,
 		median, times[0], float64(median.Nanoseconds())*float64(*workers)/float64(s.Plan.Trials))
 }
