@@ -18,7 +18,8 @@ type Census struct {
 	// extremes of the values, where they do not lie in windows
 	extremes Extremes
 	exact    bool
-	fine     []*fineBlock // by slot, in windows; in place of kept where exact is unset
+	fine     []*fineBlock // by slot, in windows; what was kept goes there where exact is unset
+	settling settling
 	slots    [slotChunk]uint32
 }
 
@@ -56,6 +57,7 @@ func NewCensus(w *Windows, trials int, exact bool) *Census {
 		c.reserve(int(1.2*w.share*float64(trials)) + 64)
 	} else {
 		c.fine = make([]*fineBlock, len(c.cells))
+		c.reserve(mostUnsettled)
 	}
 	return c
 }
@@ -85,24 +87,25 @@ func (c *Census) Add(column []float64) (finite bool) {
 	if !c.windows.ends {
 		c.extremes.add(column)
 	}
-	if c.exact {
-		c.reserve(len(column))
+	if !c.exact && c.n+len(column) > mostUnsettled {
+		c.settle()
 	}
+	c.reserve(len(column))
 	for len(column) > 0 {
 		part := column[:min(slotChunk, len(column))]
 		column = column[len(part):]
 		slots := c.slots[:len(part)]
 		findSlots(slots, part, c.windows.shape.center, 1/c.windows.shape.unit, 52-CurveBits)
-		if c.exact && !c.addExact(part, slots) || !c.exact && !c.addFine(part, slots) {
+		if !c.count(part, slots) {
 			return false
 		}
 	}
 	return true
 }
 
-// addExact counts values by their slots. A value is written where the next kept
-// one belongs, and stays if it lies in a window: no branch depends on it.
-func (c *Census) addExact(column []float64, slots []uint32) (finite bool) {
+// count counts values by their slots. A value is written where the next kept one
+// belongs, and stays if it lies in a window: no branch depends on it.
+func (c *Census) count(column []float64, slots []uint32) (finite bool) {
 	kept, marks, n := c.kept, c.marks, c.n
 	cells, regions := c.cells, c.regions
 	for first := 0; first < len(column); first += Replicates {
@@ -183,6 +186,8 @@ func (c *Census) Merge(other *Census) {
 	c.trials += other.trials
 	c.extremes = Extremes{lesser(c.extremes.Min, other.extremes.Min), greater(c.extremes.Max, other.extremes.Max)}
 	if !c.exact {
+		c.settle()
+		other.settle()
 		c.mergeFine(other)
 		return
 	}

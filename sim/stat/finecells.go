@@ -1,6 +1,9 @@
 package stat
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // fineBits are the bits of a fine cell's place inside its cell.
 const fineBits = FineBits - CurveBits
@@ -24,17 +27,8 @@ func newFineBlock() *fineBlock {
 	return b
 }
 
-// at returns the fine cell of a value whose distance from the center is u units.
-func (b *fineBlock) at(u float64) *fineCell {
-	sub := slotAt(u, 52-FineBits) >> 1 & (1<<fineBits - 1)
-	if math.Signbit(u) {
-		sub ^= 1<<fineBits - 1 // the larger distance is the lower value
-	}
-	return &b[sub]
-}
-
 // add counts a value.
-func (c *fineCell) add(y float64, lane int) {
+func (c *fineCell) add(y float64, lane uint32) {
 	c.counts[lane]++
 	c.low, c.high = lesser(c.low, y), greater(c.high, y)
 }
@@ -57,29 +51,59 @@ func (b *fineBlock) merge(other *fineBlock) {
 	}
 }
 
-// addFine counts values by their slots, and in fine cells instead of keeping them.
-func (c *Census) addFine(column []float64, slots []uint32) (finite bool) {
-	center, scale := c.windows.shape.center, 1/c.windows.shape.unit
-	for i, y := range column {
-		slot := int(slots[i])
-		if slot >= len(c.cells) {
-			if !isFinite(y) {
-				return false
-			}
-			c.grow(slot)
-		}
-		c.cells[slot]++
-		mark := c.cells[slot].mark() | uint32(i%Replicates)
-		c.regions[mark]++
-		if keptMark(mark) == 0 {
-			continue
-		}
+// mostUnsettled is about the most values in windows that wait to be counted in
+// fine cells. One by one they would be spread over megabytes; many at a time they
+// are taken cell by cell.
+const mostUnsettled = 1 << 14
+
+// A settling is the scratch of settle.
+type settling struct {
+	slots []uint32 // of fine cells, by value
+	next  []uint32 // by slot: where its next value stands in order
+	order []uint32 // the values, cell by cell
+}
+
+// settle moves what was kept into fine cells.
+func (c *Census) settle() {
+	s, values := &c.settling, c.kept[:c.n]
+	s.slots, s.order = slices.Grow(s.slots[:0], c.n)[:c.n], slices.Grow(s.order[:0], c.n)[:c.n]
+	findSlots(s.slots, values, c.windows.shape.center, 1/c.windows.shape.unit, 52-FineBits)
+	s.sort(len(c.cells))
+	for _, i := range s.order {
+		slot, sub := coarse(s.slots[i])
 		if c.fine[slot] == nil {
 			c.fine[slot] = newFineBlock()
 		}
-		c.fine[slot].at(float64((y-center)*scale)).add(y+0, i%Replicates)
+		c.fine[slot][sub].add(values[i], c.marks[i]%Replicates)
 	}
-	return true
+	c.n = 0
+}
+
+// sort orders the values by their cells.
+func (s *settling) sort(cells int) {
+	s.next = append(s.next[:0], make([]uint32, cells)...)
+	for _, fine := range s.slots {
+		slot, _ := coarse(fine)
+		s.next[slot]++
+	}
+	end := uint32(0)
+	for slot, n := range s.next {
+		s.next[slot], end = end, end+n
+	}
+	for i, fine := range s.slots {
+		slot, _ := coarse(fine)
+		s.order[s.next[slot]] = uint32(i)
+		s.next[slot]++
+	}
+}
+
+// coarse returns the slot of the cell that a fine cell lies in, and its place
+// there, ascending.
+func coarse(fine uint32) (slot, sub uint32) {
+	below := fine & 1
+	sub = fine >> 1 & (1<<fineBits - 1)
+	sub ^= -below & (1<<fineBits - 1) // the larger distance is the lower value
+	return fine>>(1+fineBits)<<1 | below, sub
 }
 
 // mergeFine adds the fine cells of other, whose cells are merged already.

@@ -50,6 +50,8 @@ func (o *Order) Reset(c *Census) {
 	}
 	if c.exact {
 		o.split()
+	} else {
+		c.settle()
 	}
 }
 
