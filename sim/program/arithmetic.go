@@ -51,6 +51,13 @@ func mulVC(out, x []float64, y float64) {
 	}
 }
 
+func mulAddVVV(out, x, y, z []float64) {
+	x, y, z = x[:len(out)], y[:len(out)], z[:len(out)]
+	for i := range out {
+		out[i] = float64(x[i]*y[i]) + z[i]
+	}
+}
+
 func divVV(out, x, y []float64) {
 	x, y = x[:len(out)], y[:len(out)]
 	for i := range out {

@@ -82,7 +82,7 @@ func (b *Builder) fold(n node) (float64, bool) {
 		columns[i] = []float64{v}
 	}
 	out := []float64{0}
-	kernels[n.op].run(out, columns)
+	goKernels.op[n.op].run(out, columns)
 	return out[0], true
 }
 

@@ -4,7 +4,8 @@ package program
 // length. It belongs to one goroutine.
 type Scratch struct {
 	program *Program
-	kernels *[constOp]kernel // by Op
+	kernels *kernelSet
+	steps   []step
 	block   int
 	slots   [][]float64
 	spreads [][]float64
@@ -15,7 +16,7 @@ func (p *Program) NewScratch(block int) *Scratch {
 	if block < 1 {
 		panic("program: block below 1")
 	}
-	s := &Scratch{program: p, kernels: fastest(), block: block}
+	s := &Scratch{program: p, kernels: fastest(), steps: p.steps(), block: block}
 	memory := make([]float64, block*(p.slots+len(p.spreads)))
 	column := func() []float64 {
 		c := memory[:block:block]
@@ -54,9 +55,8 @@ func (p *Program) EvalEach(s *Scratch, in, out [][]float64, n int, ready func(ou
 		panic("program: too few columns")
 	}
 	e := evaluation{s, in, out, n}
-	for i := range p.code {
-		e.run(&p.code[i])
-		if to := p.code[i].to; to.kind == inOutput {
+	for i := range s.steps {
+		if to := e.step(&s.steps[i]); to.kind == inOutput {
 			ready(int(to.at))
 		}
 	}
@@ -77,8 +77,19 @@ type evaluation struct {
 	n       int
 }
 
+// step evaluates a step and returns where its result is.
+func (e *evaluation) step(s *step) place {
+	if s.sum == nil {
+		e.run(s.first)
+		return s.first.to
+	}
+	x := &s.first.args
+	e.s.kernels.mulAdd(e.column(s.sum.to), e.column(x[0]), e.column(x[1]), e.column(s.rest))
+	return s.sum.to
+}
+
 func (e *evaluation) run(c *instruction) {
-	k, to, x := &e.s.kernels[c.op], e.column(c.to), &c.args
+	k, to, x := &e.s.kernels.op[c.op], e.column(c.to), &c.args
 	switch c.form {
 	case formV:
 		k.v(to, e.column(x[0]))

@@ -17,8 +17,15 @@ type kernel struct {
 	vvv func(out, c, x, y []float64)
 }
 
-// kernels are in Go, and read only.
-var kernels = [constOp]kernel{
+// A kernelSet is a kernel of each operation, and mulAdd, x·y + z with both
+// rounded.
+type kernelSet struct {
+	op     [inputOp]kernel
+	mulAdd func(out, x, y, z []float64)
+}
+
+// goKernels are in Go, and read only.
+var goKernels = kernelSet{mulAdd: mulAddVVV, op: [inputOp]kernel{
 	Add:       {vv: addVV, vc: addVC},
 	Sub:       {vv: subVV, vc: subVC, cv: subCV},
 	Mul:       {vv: mulVV, vc: mulVC},
@@ -46,7 +53,7 @@ var kernels = [constOp]kernel{
 	Round:     {v: roundV},
 	Not:       {v: notV},
 	Select:    {vvv: selectVVV},
-}
+}}
 
 // run applies the form that takes columns only.
 func (k kernel) run(out []float64, x [3][]float64) {

@@ -22,15 +22,15 @@ func operands(arity int) [][]float64 {
 }
 
 // sets are the kernels in Go and, where the CPU has them, in vector instructions.
-func sets() []*[constOp]kernel { return []*[constOp]kernel{&kernels, fastest()} }
+func sets() []*kernelSet { return []*kernelSet{&goKernels, fastest()} }
 
-func apply(kernels *[constOp]kernel, op Op, v []float64) float64 {
+func apply(kernels *kernelSet, op Op, v []float64) float64 {
 	var columns [3][]float64
 	for i, x := range v {
 		columns[i] = []float64{x}
 	}
 	out := []float64{0}
-	kernels[op].run(out, columns)
+	kernels.op[op].run(out, columns)
 	return out[0]
 }
 
@@ -53,7 +53,7 @@ func TestFormsAgree(t *testing.T) {
 	for _, kernels := range sets() {
 		out := []float64{0}
 		for op := range inputOp {
-			k := kernels[op]
+			k := kernels.op[op]
 			for _, v := range operands(2) {
 				want := 0.0
 				if op.Arity() == 2 {
@@ -92,7 +92,7 @@ func TestKernelsMayOverwrite(t *testing.T) {
 					}
 					want = append(want, apply(kernels, op, v))
 				}
-				kernels[op].run(columns[place], columns)
+				kernels.op[op].run(columns[place], columns)
 				if !slices.EqualFunc(columns[place], want, same) {
 					t.Errorf("%v over operand %d: %v, want %v", op, place, columns[place], want)
 				}
@@ -142,7 +142,7 @@ func TestAnnuity(t *testing.T) {
 
 func TestRoundIsHalfAwayFromZero(t *testing.T) {
 	for x, want := range map[float64]float64{0.5: 1, -0.5: -1, 1.5: 2, 2.5: 3, -2.5: -3, 2.4999: 2, 0.49999999999999994: 0, 4503599627370497: 4503599627370497} {
-		if got := apply(&kernels, Round, []float64{x}); got != want {
+		if got := apply(&goKernels, Round, []float64{x}); got != want {
 			t.Errorf("round(%v) = %v, want %v", x, got, want)
 		}
 	}

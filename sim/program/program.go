@@ -171,7 +171,7 @@ func formOf(op Op, args [3]place) form {
 	case 3:
 		return formVVV
 	}
-	switch k := kernels[op]; {
+	switch k := goKernels.op[op]; {
 	case args[1].kind == inConst && k.vc != nil:
 		return formVC
 	case args[0].kind == inConst && k.cv != nil:

@@ -3,4 +3,4 @@
 package program
 
 // fastest are the fastest kernels that the CPU has.
-func fastest() *[constOp]kernel { return &kernels }
+func fastest() *kernelSet { return &goKernels }

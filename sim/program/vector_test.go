@@ -17,8 +17,13 @@ func TestVectorFormsOfKernels(t *testing.T) {
 				x[i] = vectortest.Column(uint64(3*n+i), n)
 			}
 			constant := vectortest.Column(uint64(n), 1)[0]
+			vectortest.Both(t, fmt.Sprint("x·y + z of ", n), func() []float64 {
+				out := make([]float64, n+1)
+				fastest().mulAdd(out[:n], x[0], x[1], x[2])
+				return out
+			})
 			vectortest.Both(t, fmt.Sprint(op, " of ", n), func() (all []float64) {
-				k := fastest()[op]
+				k := fastest().op[op]
 				form := func(run func(out []float64)) {
 					out := make([]float64, n+1) // and one more that stays
 					out[n] = 77

@@ -33,3 +33,8 @@ func divConstant(out []float64, x []float64, y float64)
 
 //go:noescape
 func divFromConstant(out []float64, x float64, y []float64)
+
+// mulAddColumns rounds the products before it adds.
+//
+//go:noescape
+func mulAddColumns(out []float64, x []float64, y []float64, z []float64)

@@ -20,6 +20,7 @@ func program(g *generator) {
 			arithmetic(g, op.name+"FromConstant", constantFirst, op.apply)
 		}
 	}
+	mulAdd(g)
 }
 
 const (
@@ -40,22 +41,46 @@ func arithmetic(g *generator, name, signature string, apply func(ops ...operand.
 		}
 		p := g.base(parameter)
 		pointers = append(pointers, p)
-		return func(i int, k ...operand.Op) operand.Op {
-			z := g.ZMM()
-			if len(k) > 0 {
-				g.VMOVUPD_Z(at(p, width*i), k[0], z)
-			} else {
-				g.VMOVUPD(at(p, width*i), z)
-			}
-			return z
-		}
+		return func(i int, k ...operand.Op) operand.Op { return g.load(p, i, k...) }
 	}
 	x := load("x", signature == constantFirst)
 	y := load("y", signature == constantLast)
-	step := func(i int, k ...operand.Op) {
+	g.columns(out, n, pointers, func(i int, k ...operand.Op) reg.VecVirtual {
 		z := g.ZMM()
 		a, b := x(i, k...), y(i, k...)
 		apply(b, a, z)
+		return z
+	})
+}
+
+// mulAdd is arithmetic of three columns.
+func mulAdd(g *generator) {
+	g.function("mulAddColumns", "func(out, x, y, z []float64)", "mulAddColumns rounds the products before it adds.")
+	out, n := g.slice("out")
+	x, y, z := g.base("x"), g.base("y"), g.base("z")
+	g.columns(out, n, []reg.GPVirtual{out, x, y, z}, func(i int, k ...operand.Op) reg.VecVirtual {
+		a, b, c := g.load(x, i, k...), g.load(y, i, k...), g.load(z, i, k...)
+		g.VMULPD(b, a, a)
+		g.VADDPD(c, a, a)
+		return a
+	})
+}
+
+// load loads register i behind the pointer, the lanes of k only if it is given.
+func (g *generator) load(p reg.GPVirtual, i int, k ...operand.Op) reg.VecVirtual {
+	z := g.ZMM()
+	if len(k) > 0 {
+		g.VMOVUPD_Z(at(p, width*i), k[0], z)
+	} else {
+		g.VMOVUPD(at(p, width*i), z)
+	}
+	return z
+}
+
+// columns writes what compute makes of n values.
+func (g *generator) columns(out, n reg.GPVirtual, pointers []reg.GPVirtual, compute func(i int, k ...operand.Op) reg.VecVirtual) {
+	step := func(i int, k ...operand.Op) {
+		z := compute(i, k...)
 		g.VMOVUPD(append(append([]operand.Op{z}, k...), at(out, width*i))...)
 	}
 	for _, many := range []int{4, 1} {
