@@ -17,13 +17,13 @@ const (
 	// and the shifts of the rest.
 	pilotSpans = 4
 	// defaultBlock is the number of trials that go through the stages together.
-	defaultBlock = 2048
+	defaultBlock = 1024
 )
 
 // Options say how a plan is run. They change nothing in its result.
 type Options struct {
 	Workers  int                   // goroutines; 0: one for each CPU that Go may use
-	Block    int                   // trials per block, a multiple of 32; 0: 2048
+	Block    int                   // trials per block, a multiple of 32; 0: 1024
 	Progress func(done, total int) // called now and then, never twice at once; may be nil
 }
 
