@@ -15,8 +15,13 @@ import "math/bits"
 // random permutation; the variance of a mean depends on pairs alone.
 type feistel struct {
 	numbers, rows, columns uint64 // columns is a power of two
-	hashes                 [Replicates][feistelRounds]hash
+	hashes                 [feistelRounds]hashes
 }
+
+// hashes are one round's, of all replicates.
+type hashes struct{ a, b [Replicates]uint64 }
+
+func (h *hashes) of(replicate int) hash { return hash{h.a[replicate], h.b[replicate]} }
 
 const feistelRounds = 5
 
@@ -25,8 +30,8 @@ func newFeistel(keys *[Replicates]key, n uint64) *feistel {
 	columns := uint64(1) << (bits.Len64(n-1) / 2)
 	f := &feistel{numbers: n, rows: (n-1)/columns + 1, columns: columns}
 	for r, k := range keys {
-		for i := range f.hashes[r] {
-			f.hashes[r][i].a, f.hashes[r][i].b = philox(uint64(i), k[1], k[0], 10)
+		for i := range f.hashes {
+			f.hashes[i].a[r], f.hashes[i].b[r] = philox(uint64(i), k[1], k[0], 10)
 		}
 	}
 	return f
@@ -50,7 +55,7 @@ type turns struct {
 func (f *feistel) turn(row uint64) turns {
 	t := turns{row: row}
 	for r := range t.by {
-		t.by[r] = f.hashes[r][0].of(row) & (f.columns - 1)
+		t.by[r] = f.hashes[0].of(r).of(row) & (f.columns - 1)
 	}
 	return t
 }
@@ -61,11 +66,13 @@ func (f *feistel) order(images *[Replicates]uint64, number uint64, t *turns) {
 	if row != t.row {
 		*t = f.turn(row)
 	}
+	if f.orderVector(images, row, column, t) {
+		return
+	}
 	numbers, rows, columns := f.numbers, f.rows, f.columns
 	for r := range images {
-		h := &f.hashes[r]
-		i, j := twoRounds(row, column^t.by[r], rows, columns, h[1], h[2])
-		i, j = twoRounds(i, j, rows, columns, h[3], h[4])
+		i, j := twoRounds(row, column^t.by[r], rows, columns, f.hashes[1].of(r), f.hashes[2].of(r))
+		i, j = twoRounds(i, j, rows, columns, f.hashes[3].of(r), f.hashes[4].of(r))
 		image := i*columns + j
 		if image >= numbers {
 			image = f.walk(r, image)
@@ -85,12 +92,11 @@ func twoRounds(row, column, rows, columns uint64, toRow, toColumn hash) (uint64,
 
 // walk permutes an image in replicate r until it is a number.
 func (f *feistel) walk(r int, image uint64) uint64 {
-	h := &f.hashes[r]
 	for image >= f.numbers {
 		i, j := image/f.columns, image&(f.columns-1)
-		j ^= h[0].of(i) & (f.columns - 1)
-		i, j = twoRounds(i, j, f.rows, f.columns, h[1], h[2])
-		i, j = twoRounds(i, j, f.rows, f.columns, h[3], h[4])
+		j ^= f.hashes[0].of(r).of(i) & (f.columns - 1)
+		i, j = twoRounds(i, j, f.rows, f.columns, f.hashes[1].of(r), f.hashes[2].of(r))
+		i, j = twoRounds(i, j, f.rows, f.columns, f.hashes[3].of(r), f.hashes[4].of(r))
 		image = i*f.columns + j
 	}
 	return image

@@ -61,15 +61,15 @@ func TestFeistelByDefinition(t *testing.T) {
 			var got [Replicates]uint64
 			other := f.turn((number/f.columns + i) % f.rows)
 			f.order(&got, number, &other)
-			for r, h := range f.hashes {
+			for r := range Replicates {
 				want := number
 				for again := true; again; again = want >= n {
 					row, column := want/f.columns, want%f.columns
-					for k := range h {
+					for k := range f.hashes {
 						if k%2 == 0 {
-							column ^= h[k].of(row) % f.columns
+							column ^= f.hashes[k].of(r).of(row) % f.columns
 						} else {
-							row = (row + h[k].of(column)*f.rows/(1<<32)) % f.rows
+							row = (row + f.hashes[k].of(r).of(column)*f.rows/(1<<32)) % f.rows
 						}
 					}
 					want = row*f.columns + column

@@ -7,9 +7,9 @@ package design
 // address's own, and the point lies anywhere inside it.
 type latinColumn struct {
 	strata stratification
-	few    shuffle  // the order of up to mostShuffled points
-	many   *feistel // of more
-	inside key      // Philox-2x64-6: trials t and t+1 have counter t div 2
+	few    shuffle      // the order of up to mostShuffled points
+	many   *feistel     // of more
+	inside randomColumn // where in its stratum a trial lies
 }
 
 func newLatinColumn(seed uint64, address string, points int) *latinColumn {
@@ -17,7 +17,7 @@ func newLatinColumn(seed uint64, address string, points int) *latinColumn {
 	for r := range keys {
 		keys[r] = newKey("latin order", seed, r, address)
 	}
-	c := &latinColumn{strata: newStratification(uint64(points)), inside: newKey("latin", seed, 0, address)}
+	c := &latinColumn{strata: newStratification(uint64(points)), inside: newRandomKeyed("latin", seed, address)}
 	if points <= mostShuffled {
 		c.few = newShuffle(&keys, points)
 	} else {
@@ -48,11 +48,11 @@ func (c *latinColumn) fill(tails []float64, first int) {
 
 // place writes one point of each replicate, inside its stratum.
 func (c *latinColumn) place(tails *[Replicates]float64, strata *[Replicates]uint64, point uint64) {
-	counter := point * Replicates / 2
-	for r := 0; r < Replicates; r += 2 {
-		x, y := philox(counter, c.inside[1], c.inside[0], 6)
-		counter++
-		tails[r] = Tail(c.strata.cell(strata[r], x) << 11)
-		tails[r+1] = Tail(c.strata.cell(strata[r+1], y) << 11)
+	counter := c.inside.start + point*Replicates
+	if c.placeVector(tails, strata, counter) {
+		return
+	}
+	for r, k := range strata {
+		tails[r] = Tail(c.strata.cell(k, squares(counter+uint64(r), c.inside.key)) << 11)
 	}
 }

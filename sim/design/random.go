@@ -5,7 +5,11 @@ package design
 type randomColumn struct{ key, start uint64 }
 
 func newRandomColumn(seed uint64, address string) randomColumn {
-	k := newKey("random", seed, 0, address)
+	return newRandomKeyed("random", seed, address)
+}
+
+func newRandomKeyed(purpose string, seed uint64, address string) randomColumn {
+	k := newKey(purpose, seed, 0, address)
 	return randomColumn{key: squaresKey(k), start: k[0]}
 }
 

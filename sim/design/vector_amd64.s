@@ -72,11 +72,11 @@ TEXT ·squaresTails(SB), NOSPLIT, $0-40
 	MOVQ         counter+24(FP), DX
 	MOVQ         key+32(FP), BX
 	IMULQ        BX, DX
-	VPBROADCASTQ DX, Z1
-	VPBROADCASTQ BX, Z0
-	VPMULLQ      ascending<>+0(SB), Z0, Z2
-	VPADDQ       Z2, Z1, Z1
-	VPSLLQ       $0x03, Z0, Z2
+	VPBROADCASTQ DX, Z0
+	VPBROADCASTQ BX, Z1
+	VPMULLQ      ascending<>+0(SB), Z1, Z2
+	VPADDQ       Z2, Z0, Z0
+	VPSLLQ       $0x03, Z1, Z2
 	MOVQ         $0x0000000000000001, DX
 	VPBROADCASTQ DX, Z3
 	MOVQ         $0x3c90000000000000, DX
@@ -85,54 +85,54 @@ TEXT ·squaresTails(SB), NOSPLIT, $0-40
 	JLT          end2
 
 loop2:
-	VMOVDQA64 Z1, Z5
-	VPADDQ    Z0, Z1, Z6
-	VPADDQ    Z2, Z1, Z1
-	VMOVDQA64 Z1, Z8
-	VPADDQ    Z0, Z1, Z9
-	VPADDQ    Z2, Z1, Z1
-	VPMULLQ   Z5, Z5, Z7
-	VPMULLQ   Z8, Z8, Z10
-	VPADDQ    Z5, Z7, Z7
-	VPADDQ    Z8, Z10, Z10
-	VPROLQ    $0x20, Z7, Z7
-	VPROLQ    $0x20, Z10, Z10
-	VPMULLQ   Z7, Z7, Z7
-	VPMULLQ   Z10, Z10, Z10
-	VPADDQ    Z6, Z7, Z7
-	VPADDQ    Z9, Z10, Z10
-	VPROLQ    $0x20, Z7, Z7
-	VPROLQ    $0x20, Z10, Z10
-	VPMULLQ   Z7, Z7, Z7
-	VPMULLQ   Z10, Z10, Z10
-	VPADDQ    Z5, Z7, Z7
-	VPADDQ    Z8, Z10, Z10
-	VPROLQ    $0x20, Z7, Z7
-	VPROLQ    $0x20, Z10, Z10
-	VPMULLQ   Z7, Z7, Z7
-	VPMULLQ   Z10, Z10, Z10
-	VPADDQ    Z6, Z7, Z7
-	VPADDQ    Z9, Z10, Z10
-	VPROLQ    $0x20, Z7, Z6
-	VPROLQ    $0x20, Z10, Z9
+	VMOVDQA64 Z0, Z7
+	VPADDQ    Z1, Z0, Z8
+	VPADDQ    Z2, Z0, Z0
+	VMOVDQA64 Z0, Z9
+	VPADDQ    Z1, Z0, Z10
+	VPADDQ    Z2, Z0, Z0
+	VPMULLQ   Z7, Z7, Z5
+	VPMULLQ   Z9, Z9, Z6
+	VPADDQ    Z7, Z5, Z5
+	VPADDQ    Z9, Z6, Z6
+	VPROLQ    $0x20, Z5, Z5
+	VPROLQ    $0x20, Z6, Z6
+	VPMULLQ   Z5, Z5, Z5
 	VPMULLQ   Z6, Z6, Z6
-	VPMULLQ   Z9, Z9, Z9
-	VPADDQ    Z5, Z6, Z6
-	VPADDQ    Z8, Z9, Z9
-	VPSRLQ    $0x20, Z6, Z6
-	VPSRLQ    $0x20, Z9, Z9
-	VPXORQ    Z6, Z7, Z7
-	VPXORQ    Z9, Z10, Z10
-	VPSRAQ    $0x0a, Z7, Z7
-	VPORQ     Z3, Z7, Z7
-	VCVTQQ2PD Z7, Z7
-	VMULPD    Z4, Z7, Z7
-	VPSRAQ    $0x0a, Z10, Z10
-	VPORQ     Z3, Z10, Z10
-	VCVTQQ2PD Z10, Z10
-	VMULPD    Z4, Z10, Z10
-	VMOVUPD   Z7, (AX)
-	VMOVUPD   Z10, 64(AX)
+	VPADDQ    Z8, Z5, Z5
+	VPADDQ    Z10, Z6, Z6
+	VPROLQ    $0x20, Z5, Z5
+	VPROLQ    $0x20, Z6, Z6
+	VPMULLQ   Z5, Z5, Z5
+	VPMULLQ   Z6, Z6, Z6
+	VPADDQ    Z7, Z5, Z5
+	VPADDQ    Z9, Z6, Z6
+	VPROLQ    $0x20, Z5, Z5
+	VPROLQ    $0x20, Z6, Z6
+	VPMULLQ   Z5, Z5, Z5
+	VPMULLQ   Z6, Z6, Z6
+	VPADDQ    Z8, Z5, Z5
+	VPADDQ    Z10, Z6, Z6
+	VPROLQ    $0x20, Z5, Z8
+	VPROLQ    $0x20, Z6, Z10
+	VPMULLQ   Z8, Z8, Z8
+	VPMULLQ   Z10, Z10, Z10
+	VPADDQ    Z7, Z8, Z8
+	VPADDQ    Z9, Z10, Z10
+	VPSRLQ    $0x20, Z8, Z8
+	VPSRLQ    $0x20, Z10, Z10
+	VPXORQ    Z8, Z5, Z5
+	VPXORQ    Z10, Z6, Z6
+	VPSRAQ    $0x0a, Z5, Z5
+	VPORQ     Z3, Z5, Z5
+	VCVTQQ2PD Z5, Z5
+	VMULPD    Z4, Z5, Z5
+	VMOVUPD   Z5, (AX)
+	VPSRAQ    $0x0a, Z6, Z6
+	VPORQ     Z3, Z6, Z6
+	VCVTQQ2PD Z6, Z6
+	VMULPD    Z4, Z6, Z6
+	VMOVUPD   Z6, 64(AX)
 	ADDQ      $0x00000080, AX
 	SUBQ      $0x00000010, CX
 	CMPQ      CX, $0x00000010
@@ -151,3 +151,507 @@ DATA ascending<>+40(SB)/8, $0x0000000000000005
 DATA ascending<>+48(SB)/8, $0x0000000000000006
 DATA ascending<>+56(SB)/8, $0x0000000000000007
 GLOBL ascending<>(SB), RODATA|NOPTR, $64
+
+// func feistelImages(images *[32]uint64, by *[32]uint64, hashes *[32]uint64, row uint64, column uint64, rows uint64, columns uint64, shift uint64, numbers uint64) uint64
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·feistelImages(SB), NOSPLIT, $0-80
+	MOVQ         images+0(FP), AX
+	MOVQ         by+8(FP), CX
+	MOVQ         hashes+16(FP), DX
+	MOVQ         row+24(FP), BX
+	VPBROADCASTQ BX, Z0
+	MOVQ         column+32(FP), BX
+	VPBROADCASTQ BX, Z1
+	MOVQ         rows+40(FP), BX
+	VPBROADCASTQ BX, Z2
+	MOVQ         columns+48(FP), BX
+	VPBROADCASTQ BX, Z3
+	MOVQ         shift+56(FP), BX
+	VPBROADCASTQ BX, Z4
+	MOVQ         numbers+64(FP), BX
+	VPBROADCASTQ BX, Z5
+	MOVQ         $0xffffffffffffffff, BX
+	VPBROADCASTQ BX, Z6
+	VPADDQ       Z6, Z3, Z3
+	MOVQ         $0xff51afd7ed558ccd, BX
+	VPBROADCASTQ BX, Z6
+	XORQ         BX, BX
+	VMOVDQA64    Z0, Z7
+	VPXORQ       (CX), Z1, Z8
+	VPMULLQ      (DX), Z8, Z9
+	VPADDQ       256(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPMULUDQ     Z2, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPADDQ       Z9, Z7, Z7
+	VPSUBQ       Z2, Z7, Z9
+	VPMINUQ      Z9, Z7, Z7
+	VPMULLQ      512(DX), Z7, Z9
+	VPADDQ       768(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPANDQ       Z3, Z9, Z9
+	VPXORQ       Z9, Z8, Z8
+	VPMULLQ      1024(DX), Z8, Z9
+	VPADDQ       1280(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPMULUDQ     Z2, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPADDQ       Z9, Z7, Z7
+	VPSUBQ       Z2, Z7, Z9
+	VPMINUQ      Z9, Z7, Z7
+	VPMULLQ      1536(DX), Z7, Z9
+	VPADDQ       1792(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPANDQ       Z3, Z9, Z9
+	VPXORQ       Z9, Z8, Z8
+	VPSLLVQ      Z4, Z7, Z7
+	VPORQ        Z8, Z7, Z7
+	VMOVDQU64    Z7, (AX)
+	VPCMPUQ      $0x05, Z5, Z7, K1
+	KMOVB        K1, SI
+	SHLQ         $0x00, SI
+	ORQ          SI, BX
+	VMOVDQA64    Z0, Z7
+	VPXORQ       64(CX), Z1, Z8
+	VPMULLQ      64(DX), Z8, Z9
+	VPADDQ       320(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPMULUDQ     Z2, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPADDQ       Z9, Z7, Z7
+	VPSUBQ       Z2, Z7, Z9
+	VPMINUQ      Z9, Z7, Z7
+	VPMULLQ      576(DX), Z7, Z9
+	VPADDQ       832(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPANDQ       Z3, Z9, Z9
+	VPXORQ       Z9, Z8, Z8
+	VPMULLQ      1088(DX), Z8, Z9
+	VPADDQ       1344(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPMULUDQ     Z2, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPADDQ       Z9, Z7, Z7
+	VPSUBQ       Z2, Z7, Z9
+	VPMINUQ      Z9, Z7, Z7
+	VPMULLQ      1600(DX), Z7, Z9
+	VPADDQ       1856(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPANDQ       Z3, Z9, Z9
+	VPXORQ       Z9, Z8, Z8
+	VPSLLVQ      Z4, Z7, Z7
+	VPORQ        Z8, Z7, Z7
+	VMOVDQU64    Z7, 64(AX)
+	VPCMPUQ      $0x05, Z5, Z7, K1
+	KMOVB        K1, SI
+	SHLQ         $0x08, SI
+	ORQ          SI, BX
+	VMOVDQA64    Z0, Z7
+	VPXORQ       128(CX), Z1, Z8
+	VPMULLQ      128(DX), Z8, Z9
+	VPADDQ       384(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPMULUDQ     Z2, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPADDQ       Z9, Z7, Z7
+	VPSUBQ       Z2, Z7, Z9
+	VPMINUQ      Z9, Z7, Z7
+	VPMULLQ      640(DX), Z7, Z9
+	VPADDQ       896(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPANDQ       Z3, Z9, Z9
+	VPXORQ       Z9, Z8, Z8
+	VPMULLQ      1152(DX), Z8, Z9
+	VPADDQ       1408(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPMULUDQ     Z2, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPADDQ       Z9, Z7, Z7
+	VPSUBQ       Z2, Z7, Z9
+	VPMINUQ      Z9, Z7, Z7
+	VPMULLQ      1664(DX), Z7, Z9
+	VPADDQ       1920(DX), Z9, Z9
+	VPSRLQ       $0x21, Z9, Z10
+	VPXORQ       Z10, Z9, Z9
+	VPMULLQ      Z6, Z9, Z9
+	VPSRLQ       $0x20, Z9, Z9
+	VPANDQ       Z3, Z9, Z9
+	VPXORQ       Z9, Z8, Z8
+	VPSLLVQ      Z4, Z7, Z7
+	VPORQ        Z8, Z7, Z7
+	VMOVDQU64    Z7, 128(AX)
+	VPCMPUQ      $0x05, Z5, Z7, K1
+	KMOVB        K1, SI
+	SHLQ         $0x10, SI
+	ORQ          SI, BX
+	VMOVDQA64    Z0, Z0
+	VPXORQ       192(CX), Z1, Z1
+	VPMULLQ      192(DX), Z1, Z7
+	VPADDQ       448(DX), Z7, Z7
+	VPSRLQ       $0x21, Z7, Z8
+	VPXORQ       Z8, Z7, Z7
+	VPMULLQ      Z6, Z7, Z7
+	VPSRLQ       $0x20, Z7, Z7
+	VPMULUDQ     Z2, Z7, Z7
+	VPSRLQ       $0x20, Z7, Z7
+	VPADDQ       Z7, Z0, Z0
+	VPSUBQ       Z2, Z0, Z7
+	VPMINUQ      Z7, Z0, Z0
+	VPMULLQ      704(DX), Z0, Z7
+	VPADDQ       960(DX), Z7, Z7
+	VPSRLQ       $0x21, Z7, Z8
+	VPXORQ       Z8, Z7, Z7
+	VPMULLQ      Z6, Z7, Z7
+	VPSRLQ       $0x20, Z7, Z7
+	VPANDQ       Z3, Z7, Z7
+	VPXORQ       Z7, Z1, Z1
+	VPMULLQ      1216(DX), Z1, Z7
+	VPADDQ       1472(DX), Z7, Z7
+	VPSRLQ       $0x21, Z7, Z8
+	VPXORQ       Z8, Z7, Z7
+	VPMULLQ      Z6, Z7, Z7
+	VPSRLQ       $0x20, Z7, Z7
+	VPMULUDQ     Z2, Z7, Z7
+	VPSRLQ       $0x20, Z7, Z7
+	VPADDQ       Z7, Z0, Z0
+	VPSUBQ       Z2, Z0, Z2
+	VPMINUQ      Z2, Z0, Z0
+	VPMULLQ      1728(DX), Z0, Z2
+	VPADDQ       1984(DX), Z2, Z2
+	VPSRLQ       $0x21, Z2, Z7
+	VPXORQ       Z7, Z2, Z2
+	VPMULLQ      Z6, Z2, Z2
+	VPSRLQ       $0x20, Z2, Z2
+	VPANDQ       Z3, Z2, Z2
+	VPXORQ       Z2, Z1, Z1
+	VPSLLVQ      Z4, Z0, Z0
+	VPORQ        Z1, Z0, Z0
+	VMOVDQU64    Z0, 192(AX)
+	VPCMPUQ      $0x05, Z5, Z0, K1
+	KMOVB        K1, AX
+	SHLQ         $0x18, AX
+	ORQ          AX, BX
+	MOVQ         BX, ret+72(FP)
+	VZEROUPPER
+	RET
+
+// func placeTails(tails *[32]float64, strata *[32]uint64, counter uint64, key uint64, whole uint64, high uint64, low uint64)
+// Requires: AVX, AVX512DQ, AVX512F
+TEXT ·placeTails(SB), NOSPLIT, $0-56
+	MOVQ         tails+0(FP), AX
+	MOVQ         strata+8(FP), CX
+	MOVQ         whole+32(FP), DX
+	VPBROADCASTQ DX, Z0
+	MOVQ         high+40(FP), DX
+	VPBROADCASTQ DX, Z1
+	MOVQ         low+48(FP), DX
+	VPBROADCASTQ DX, Z2
+	MOVQ         counter+16(FP), DX
+	MOVQ         key+24(FP), BX
+	IMULQ        BX, DX
+	VPBROADCASTQ DX, Z3
+	VPBROADCASTQ BX, Z4
+	VPMULLQ      ascending<>+0(SB), Z4, Z5
+	VPADDQ       Z5, Z3, Z3
+	VPSLLQ       $0x03, Z4, Z5
+	MOVQ         $0x0000000000000001, DX
+	VPBROADCASTQ DX, Z6
+	MOVQ         $0x3c90000000000000, DX
+	VPBROADCASTQ DX, Z7
+	MOVQ         $0x8000000000000000, DX
+	VPBROADCASTQ DX, Z8
+	MOVQ         $0x0000000000000001, DX
+	VPBROADCASTQ DX, Z9
+	MOVQ         $0x00000000ffffffff, DX
+	VPBROADCASTQ DX, Z10
+	VMOVDQU64    (CX), Z11
+	VMOVDQA64    Z3, Z13
+	VPADDQ       Z4, Z3, Z14
+	VPADDQ       Z5, Z3, Z3
+	VPMULLQ      Z13, Z13, Z12
+	VPADDQ       Z13, Z12, Z12
+	VPROLQ       $0x20, Z12, Z12
+	VPMULLQ      Z12, Z12, Z12
+	VPADDQ       Z14, Z12, Z12
+	VPROLQ       $0x20, Z12, Z12
+	VPMULLQ      Z12, Z12, Z12
+	VPADDQ       Z13, Z12, Z12
+	VPROLQ       $0x20, Z12, Z12
+	VPMULLQ      Z12, Z12, Z12
+	VPADDQ       Z14, Z12, Z12
+	VPROLQ       $0x20, Z12, Z14
+	VPMULLQ      Z14, Z14, Z14
+	VPADDQ       Z13, Z14, Z14
+	VPSRLQ       $0x20, Z14, Z14
+	VPXORQ       Z14, Z12, Z12
+	VPSRLQ       $0x20, Z2, Z13
+	VPMULUDQ     Z11, Z13, Z13
+	VPMULUDQ     Z11, Z2, Z14
+	VPSRLQ       $0x20, Z14, Z14
+	VPADDQ       Z14, Z13, Z13
+	VPSRLQ       $0x20, Z13, Z13
+	VPSRLQ       $0x20, Z1, Z14
+	VPMULUDQ     Z11, Z14, Z14
+	VPMULUDQ     Z11, Z1, Z15
+	VPSRLQ       $0x20, Z15, Z15
+	VPADDQ       Z15, Z14, Z14
+	VPSRLQ       $0x20, Z14, Z14
+	VPADDQ       Z8, Z13, Z13
+	VPMULLQ      Z1, Z11, Z15
+	VPADDQ       Z13, Z15, Z13
+	VPCMPUQ      $0x01, Z15, Z13, K1
+	VPADDQ       Z9, Z14, K1, Z14
+	VPMULLQ      Z0, Z11, Z11
+	VPADDQ       Z11, Z14, Z14
+	VMOVDQA64    Z0, Z11
+	VPADDQ       Z1, Z13, Z15
+	VPCMPUQ      $0x01, Z13, Z15, K1
+	VPADDQ       Z9, Z11, K1, Z11
+	VPSRLQ       $0x20, Z12, Z13
+	VPSRLQ       $0x20, Z11, Z15
+	VPMULUDQ     Z12, Z11, Z16
+	VPMULUDQ     Z12, Z15, Z12
+	VPMULUDQ     Z13, Z11, Z11
+	VPMULUDQ     Z13, Z15, Z13
+	VPSRLQ       $0x20, Z16, Z16
+	VPADDQ       Z16, Z11, Z11
+	VPANDQ       Z10, Z11, Z16
+	VPADDQ       Z16, Z12, Z12
+	VPSRLQ       $0x20, Z11, Z11
+	VPADDQ       Z11, Z13, Z13
+	VPSRLQ       $0x20, Z12, Z12
+	VPADDQ       Z12, Z13, Z13
+	VPADDQ       Z13, Z14, Z14
+	VPSLLQ       $0x0b, Z14, Z14
+	VPSRAQ       $0x0a, Z14, Z14
+	VPORQ        Z6, Z14, Z14
+	VCVTQQ2PD    Z14, Z14
+	VMULPD       Z7, Z14, Z14
+	VMOVUPD      Z14, (AX)
+	VMOVDQU64    64(CX), Z11
+	VMOVDQA64    Z3, Z13
+	VPADDQ       Z4, Z3, Z14
+	VPADDQ       Z5, Z3, Z3
+	VPMULLQ      Z13, Z13, Z12
+	VPADDQ       Z13, Z12, Z12
+	VPROLQ       $0x20, Z12, Z12
+	VPMULLQ      Z12, Z12, Z12
+	VPADDQ       Z14, Z12, Z12
+	VPROLQ       $0x20, Z12, Z12
+	VPMULLQ      Z12, Z12, Z12
+	VPADDQ       Z13, Z12, Z12
+	VPROLQ       $0x20, Z12, Z12
+	VPMULLQ      Z12, Z12, Z12
+	VPADDQ       Z14, Z12, Z12
+	VPROLQ       $0x20, Z12, Z14
+	VPMULLQ      Z14, Z14, Z14
+	VPADDQ       Z13, Z14, Z14
+	VPSRLQ       $0x20, Z14, Z14
+	VPXORQ       Z14, Z12, Z12
+	VPSRLQ       $0x20, Z2, Z13
+	VPMULUDQ     Z11, Z13, Z13
+	VPMULUDQ     Z11, Z2, Z14
+	VPSRLQ       $0x20, Z14, Z14
+	VPADDQ       Z14, Z13, Z13
+	VPSRLQ       $0x20, Z13, Z13
+	VPSRLQ       $0x20, Z1, Z14
+	VPMULUDQ     Z11, Z14, Z14
+	VPMULUDQ     Z11, Z1, Z15
+	VPSRLQ       $0x20, Z15, Z15
+	VPADDQ       Z15, Z14, Z14
+	VPSRLQ       $0x20, Z14, Z14
+	VPADDQ       Z8, Z13, Z13
+	VPMULLQ      Z1, Z11, Z15
+	VPADDQ       Z13, Z15, Z13
+	VPCMPUQ      $0x01, Z15, Z13, K1
+	VPADDQ       Z9, Z14, K1, Z14
+	VPMULLQ      Z0, Z11, Z11
+	VPADDQ       Z11, Z14, Z14
+	VMOVDQA64    Z0, Z11
+	VPADDQ       Z1, Z13, Z15
+	VPCMPUQ      $0x01, Z13, Z15, K1
+	VPADDQ       Z9, Z11, K1, Z11
+	VPSRLQ       $0x20, Z12, Z13
+	VPSRLQ       $0x20, Z11, Z15
+	VPMULUDQ     Z12, Z11, Z16
+	VPMULUDQ     Z12, Z15, Z12
+	VPMULUDQ     Z13, Z11, Z11
+	VPMULUDQ     Z13, Z15, Z13
+	VPSRLQ       $0x20, Z16, Z16
+	VPADDQ       Z16, Z11, Z11
+	VPANDQ       Z10, Z11, Z16
+	VPADDQ       Z16, Z12, Z12
+	VPSRLQ       $0x20, Z11, Z11
+	VPADDQ       Z11, Z13, Z13
+	VPSRLQ       $0x20, Z12, Z12
+	VPADDQ       Z12, Z13, Z13
+	VPADDQ       Z13, Z14, Z14
+	VPSLLQ       $0x0b, Z14, Z14
+	VPSRAQ       $0x0a, Z14, Z14
+	VPORQ        Z6, Z14, Z14
+	VCVTQQ2PD    Z14, Z14
+	VMULPD       Z7, Z14, Z14
+	VMOVUPD      Z14, 64(AX)
+	VMOVDQU64    128(CX), Z11
+	VMOVDQA64    Z3, Z13
+	VPADDQ       Z4, Z3, Z14
+	VPADDQ       Z5, Z3, Z3
+	VPMULLQ      Z13, Z13, Z12
+	VPADDQ       Z13, Z12, Z12
+	VPROLQ       $0x20, Z12, Z12
+	VPMULLQ      Z12, Z12, Z12
+	VPADDQ       Z14, Z12, Z12
+	VPROLQ       $0x20, Z12, Z12
+	VPMULLQ      Z12, Z12, Z12
+	VPADDQ       Z13, Z12, Z12
+	VPROLQ       $0x20, Z12, Z12
+	VPMULLQ      Z12, Z12, Z12
+	VPADDQ       Z14, Z12, Z12
+	VPROLQ       $0x20, Z12, Z14
+	VPMULLQ      Z14, Z14, Z14
+	VPADDQ       Z13, Z14, Z14
+	VPSRLQ       $0x20, Z14, Z14
+	VPXORQ       Z14, Z12, Z12
+	VPSRLQ       $0x20, Z2, Z13
+	VPMULUDQ     Z11, Z13, Z13
+	VPMULUDQ     Z11, Z2, Z14
+	VPSRLQ       $0x20, Z14, Z14
+	VPADDQ       Z14, Z13, Z13
+	VPSRLQ       $0x20, Z13, Z13
+	VPSRLQ       $0x20, Z1, Z14
+	VPMULUDQ     Z11, Z14, Z14
+	VPMULUDQ     Z11, Z1, Z15
+	VPSRLQ       $0x20, Z15, Z15
+	VPADDQ       Z15, Z14, Z14
+	VPSRLQ       $0x20, Z14, Z14
+	VPADDQ       Z8, Z13, Z13
+	VPMULLQ      Z1, Z11, Z15
+	VPADDQ       Z13, Z15, Z13
+	VPCMPUQ      $0x01, Z15, Z13, K1
+	VPADDQ       Z9, Z14, K1, Z14
+	VPMULLQ      Z0, Z11, Z11
+	VPADDQ       Z11, Z14, Z14
+	VMOVDQA64    Z0, Z11
+	VPADDQ       Z1, Z13, Z15
+	VPCMPUQ      $0x01, Z13, Z15, K1
+	VPADDQ       Z9, Z11, K1, Z11
+	VPSRLQ       $0x20, Z12, Z13
+	VPSRLQ       $0x20, Z11, Z15
+	VPMULUDQ     Z12, Z11, Z16
+	VPMULUDQ     Z12, Z15, Z12
+	VPMULUDQ     Z13, Z11, Z11
+	VPMULUDQ     Z13, Z15, Z13
+	VPSRLQ       $0x20, Z16, Z16
+	VPADDQ       Z16, Z11, Z11
+	VPANDQ       Z10, Z11, Z16
+	VPADDQ       Z16, Z12, Z12
+	VPSRLQ       $0x20, Z11, Z11
+	VPADDQ       Z11, Z13, Z13
+	VPSRLQ       $0x20, Z12, Z12
+	VPADDQ       Z12, Z13, Z13
+	VPADDQ       Z13, Z14, Z14
+	VPSLLQ       $0x0b, Z14, Z14
+	VPSRAQ       $0x0a, Z14, Z14
+	VPORQ        Z6, Z14, Z14
+	VCVTQQ2PD    Z14, Z14
+	VMULPD       Z7, Z14, Z14
+	VMOVUPD      Z14, 128(AX)
+	VMOVDQU64    192(CX), Z11
+	VMOVDQA64    Z3, Z12
+	VPADDQ       Z4, Z3, Z4
+	VPADDQ       Z5, Z3, Z3
+	VPMULLQ      Z12, Z12, Z3
+	VPADDQ       Z12, Z3, Z3
+	VPROLQ       $0x20, Z3, Z3
+	VPMULLQ      Z3, Z3, Z3
+	VPADDQ       Z4, Z3, Z3
+	VPROLQ       $0x20, Z3, Z3
+	VPMULLQ      Z3, Z3, Z3
+	VPADDQ       Z12, Z3, Z3
+	VPROLQ       $0x20, Z3, Z3
+	VPMULLQ      Z3, Z3, Z3
+	VPADDQ       Z4, Z3, Z3
+	VPROLQ       $0x20, Z3, Z4
+	VPMULLQ      Z4, Z4, Z4
+	VPADDQ       Z12, Z4, Z4
+	VPSRLQ       $0x20, Z4, Z4
+	VPXORQ       Z4, Z3, Z3
+	VPSRLQ       $0x20, Z2, Z4
+	VPMULUDQ     Z11, Z4, Z4
+	VPMULUDQ     Z11, Z2, Z2
+	VPSRLQ       $0x20, Z2, Z2
+	VPADDQ       Z2, Z4, Z4
+	VPSRLQ       $0x20, Z4, Z4
+	VPSRLQ       $0x20, Z1, Z2
+	VPMULUDQ     Z11, Z2, Z2
+	VPMULUDQ     Z11, Z1, Z5
+	VPSRLQ       $0x20, Z5, Z5
+	VPADDQ       Z5, Z2, Z2
+	VPSRLQ       $0x20, Z2, Z2
+	VPADDQ       Z8, Z4, Z4
+	VPMULLQ      Z1, Z11, Z5
+	VPADDQ       Z4, Z5, Z4
+	VPCMPUQ      $0x01, Z5, Z4, K1
+	VPADDQ       Z9, Z2, K1, Z2
+	VPMULLQ      Z0, Z11, Z11
+	VPADDQ       Z11, Z2, Z2
+	VMOVDQA64    Z0, Z0
+	VPADDQ       Z1, Z4, Z1
+	VPCMPUQ      $0x01, Z4, Z1, K1
+	VPADDQ       Z9, Z0, K1, Z0
+	VPSRLQ       $0x20, Z3, Z1
+	VPSRLQ       $0x20, Z0, Z4
+	VPMULUDQ     Z3, Z0, Z5
+	VPMULUDQ     Z3, Z4, Z3
+	VPMULUDQ     Z1, Z0, Z0
+	VPMULUDQ     Z1, Z4, Z1
+	VPSRLQ       $0x20, Z5, Z5
+	VPADDQ       Z5, Z0, Z0
+	VPANDQ       Z10, Z0, Z5
+	VPADDQ       Z5, Z3, Z3
+	VPSRLQ       $0x20, Z0, Z0
+	VPADDQ       Z0, Z1, Z1
+	VPSRLQ       $0x20, Z3, Z3
+	VPADDQ       Z3, Z1, Z1
+	VPADDQ       Z1, Z2, Z2
+	VPSLLQ       $0x0b, Z2, Z2
+	VPSRAQ       $0x0a, Z2, Z2
+	VPORQ        Z6, Z2, Z2
+	VCVTQQ2PD    Z2, Z2
+	VMULPD       Z7, Z2, Z2
+	VMOVUPD      Z2, 192(AX)
+	VZEROUPPER
+	RET

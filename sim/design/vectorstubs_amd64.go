@@ -15,3 +15,16 @@ func sobolRows(tails []float64, state *[32]uint64, steps *[32]uint64, point uint
 //
 //go:noescape
 func squaresTails(tails []float64, counter uint64, key uint64)
+
+// feistelImages writes the images of a number in each replicate, and returns the
+// bits of those that are no numbers. by is the first round's, hashes the others':
+// factors and addends, round by round. rows is below 2^32.
+//
+//go:noescape
+func feistelImages(images *[32]uint64, by *[32]uint64, hashes *[32]uint64, row uint64, column uint64, rows uint64, columns uint64, shift uint64, numbers uint64) uint64
+
+// placeTails writes a tail inside each stratum, of fewer than 2^32, by squares of
+// counters from counter on. whole, high and low are a stratification's.
+//
+//go:noescape
+func placeTails(tails *[32]float64, strata *[32]uint64, counter uint64, key uint64, whole uint64, high uint64, low uint64)

@@ -11,6 +11,8 @@ const replicates = 32
 func design(g *generator) {
 	sobolRows(g)
 	squaresTails(g)
+	feistelImages(g)
+	placeTails(g)
 }
 
 // A tailing is what Tail needs.
@@ -65,56 +67,73 @@ func squaresTails(g *generator) {
 		"squaresTails writes the tails of squares for counters from counter on, a multiple",
 		"of 32 of them.")
 	tails, n := g.slice("tails")
-	counter, key := g.pointer("counter"), g.pointer("key")
-	// y is counter·key, and key more in each lane.
-	keys, y, step := g.ZMM(), g.ZMM(), g.ZMM()
-	g.IMULQ(key, counter)
-	g.VPBROADCASTQ(counter, y)
-	g.VPBROADCASTQ(key, keys)
-	g.VPMULLQ(g.ascending(), keys, step)
-	g.VPADDQ(step, y, y)
-	g.VPSLLQ(u8(3), keys, step)
-	c := g.tailing()
-	// Two rows of lanes beside each other: one alone would wait for its products.
-	const rows = 2
-	g.while(n, rows*lanes, func() {
-		each := func(apply func(i int)) {
-			for i := range rows {
-				apply(i)
-			}
+	draws, c := g.squaring(), g.tailing()
+	// Two registers beside each other: one alone would wait for its products.
+	g.while(n, 2*lanes, func() {
+		x := []reg.VecVirtual{g.ZMM(), g.ZMM()}
+		draws.next(g, x...)
+		for i := range x {
+			g.tail(c, x[i], x[i])
+			g.VMOVUPD(x[i], at(tails, width*i))
 		}
-		var odd, even, x, half [rows]reg.VecVirtual
-		each(func(i int) {
-			odd[i], even[i], x[i], half[i] = g.ZMM(), g.ZMM(), g.ZMM(), g.ZMM()
-			g.VMOVDQA64(y, odd[i])
-			g.VPADDQ(keys, y, even[i])
-			g.VPADDQ(step, y, y)
-		})
-		each(func(i int) { g.VPMULLQ(odd[i], odd[i], x[i]) })
-		for _, add := range [][rows]reg.VecVirtual{odd, even, odd} {
-			each(func(i int) { g.VPADDQ(add[i], x[i], x[i]) })
-			each(func(i int) { g.VPROLQ(u8(32), x[i], x[i]) })
-			each(func(i int) { g.VPMULLQ(x[i], x[i], x[i]) })
-		}
-		each(func(i int) { g.VPADDQ(even[i], x[i], x[i]) })
-		each(func(i int) { g.VPROLQ(u8(32), x[i], half[i]) })
-		each(func(i int) { g.VPMULLQ(half[i], half[i], half[i]) })
-		each(func(i int) { g.VPADDQ(odd[i], half[i], half[i]) })
-		each(func(i int) { g.VPSRLQ(u8(32), half[i], half[i]) })
-		each(func(i int) { g.VPXORQ(half[i], x[i], x[i]) })
-		each(func(i int) { g.tail(c, x[i], x[i]) })
-		each(func(i int) { g.VMOVUPD(x[i], at(tails, width*i)) })
-		g.advance(rows*width, tails)
+		g.advance(width*len(x), tails)
 	})
 	g.end()
 }
 
+// A squaring holds the products of key and the counters that are next, one in each
+// lane.
+type squaring struct{ y, key, step reg.VecVirtual }
+
+// squaring begins with the parameters counter and key.
+func (g *generator) squaring() squaring {
+	counter, key := g.pointer("counter"), g.pointer("key")
+	s := squaring{g.ZMM(), g.ZMM(), g.ZMM()}
+	g.IMULQ(key, counter)
+	g.VPBROADCASTQ(counter, s.y)
+	g.VPBROADCASTQ(key, s.key)
+	g.VPMULLQ(g.ascending(), s.key, s.step)
+	g.VPADDQ(s.step, s.y, s.y)
+	g.VPSLLQ(u8(3), s.key, s.step)
+	return s
+}
+
+// next writes squares of the next counters to registers, all in step.
+func (s squaring) next(g *generator, x ...reg.VecVirtual) {
+	each := func(apply func(i int)) {
+		for i := range x {
+			apply(i)
+		}
+	}
+	odd, even, half := make([]reg.VecVirtual, len(x)), make([]reg.VecVirtual, len(x)), make([]reg.VecVirtual, len(x))
+	each(func(i int) {
+		odd[i], even[i], half[i] = g.ZMM(), g.ZMM(), g.ZMM()
+		g.VMOVDQA64(s.y, odd[i])
+		g.VPADDQ(s.key, s.y, even[i])
+		g.VPADDQ(s.step, s.y, s.y)
+	})
+	each(func(i int) { g.VPMULLQ(odd[i], odd[i], x[i]) })
+	for _, add := range [][]reg.VecVirtual{odd, even, odd} {
+		each(func(i int) { g.VPADDQ(add[i], x[i], x[i]) })
+		each(func(i int) { g.VPROLQ(u8(32), x[i], x[i]) })
+		each(func(i int) { g.VPMULLQ(x[i], x[i], x[i]) })
+	}
+	each(func(i int) { g.VPADDQ(even[i], x[i], x[i]) })
+	each(func(i int) { g.VPROLQ(u8(32), x[i], half[i]) })
+	each(func(i int) { g.VPMULLQ(half[i], half[i], half[i]) })
+	each(func(i int) { g.VPADDQ(odd[i], half[i], half[i]) })
+	each(func(i int) { g.VPSRLQ(u8(32), half[i], half[i]) })
+	each(func(i int) { g.VPXORQ(half[i], x[i], x[i]) })
+}
+
 // ascending is 0, 1, … 7.
 func (g *generator) ascending() operand.Mem {
-	order := g.StaticGlobal("ascending")
-	g.DataAttributes(rodata)
-	for i := range lanes {
-		g.AddDatum(8*i, u64(uint64(i)))
+	if g.order == (operand.Mem{}) {
+		g.order = g.StaticGlobal("ascending")
+		g.DataAttributes(rodata)
+		for i := range lanes {
+			g.AddDatum(8*i, u64(uint64(i)))
+		}
 	}
-	return order
+	return g.order
 }

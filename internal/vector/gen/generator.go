@@ -16,6 +16,7 @@ import (
 type generator struct {
 	*build.Context
 	labels int
+	order  operand.Mem // see ascending
 }
 
 // lanes is the number of float64 in a register, and width its bytes.
