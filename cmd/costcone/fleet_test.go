@@ -98,7 +98,7 @@ func TestFleetInputsAreDocumented(t *testing.T) {
 		keys += line
 	}
 	check()
-	if name != "token_price" {
+	if name != "network_price" {
 		t.Errorf("the last input read is %q", name)
 	}
 }
