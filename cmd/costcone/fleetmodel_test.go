@@ -193,6 +193,15 @@ func TestFleetOwnFacilityInTheYears(t *testing.T) {
 	want["facility_by_year[0]"], want["capex_by_year[0]"] = 12e6, 54e6
 	want["cost_by_year[0]"] += 66e6
 	fleetCase{"pool: [H100]", "", "  gpus: 1000\n  colocation_share: 0\n", want}.test(t)
+	cost, years := 66e6, 0.0
+	for y := range 4 {
+		cost += 1000 * (running + 1200*fall(y)) / math.Pow(1.1, float64(y))
+		years += math.Pow(1.1, -float64(y))
+	}
+	left := (0.2*54e6 + 12e6*11/15) / 1.4641
+	fleetCase{"pool: [H100]", "", "  gpus: 1000\n  colocation_share: 0\n", map[string]float64{
+		"npv_of_cost": cost, "net_present_value": left - cost, "cost_per_gpu_hour_levelized": (cost - left) / (7_008_000 * years),
+	}}.test(t)
 	fleetCase{"pool: [H100], vintage: [0, 2]", "2", "  gpus: 1000\n  colocation_share: 0\n", map[string]float64{
 		"facility_by_year[0]": 12e6, "facility_by_year[1]": 0, "facility_by_year[2]": 12e6,
 		"residual_by_year[2]": 0.4*54e6 + 12e6*13/15, "residual_by_year[3]": 0.4*54e6*fall(2) + 12e6*13/15,
@@ -266,6 +275,9 @@ func TestFleetPricesFallFromTheirOwnPurchase(t *testing.T) {
 	fleetCase{pools, "6", more, map[string]float64{
 		"capex_by_year[2024]": 54e6 / fall, "capex_by_year[2026]": 5.4e6 * fall, "replacement_by_year[2024]": 1.2e6 / fall,
 	}}.test(t, "outputs: [", "formulas: {start: 2025 yr}\noutputs: [")
+	fleetCase{pools, "6", more + "  priced: {by: pool, unit: yr, value: {H100: 2024, B200: 2025}}\n", map[string]float64{
+		"capex_by_year[2024]": 54e6, "capex_by_year[2026]": 5.4e6 * fall,
+	}}.test(t, "outputs: [", "formulas: {start: priced}\noutputs: [")
 	const ranges = "pool: [H100, B200], vintage: {range: [2024, 2026], unit: yr}, year: {range: 2024..2027, unit: yr}"
 	fleetCase{ranges, "6", `  gpus: 1
   purchases: {value: {H100: {2024: 1000, 2026: 500}, B200: 0}}
