@@ -18,7 +18,8 @@ func isCatalogue(s string) bool { return catalogueCall.MatchString(s) }
 
 // look returns the expression of cell i of q: the source itself, or what the
 // catalogue says where it is `catalogue(file, name)`: the value of the name, or
-// the column of the name in the row of the cell's label.
+// the column of the name in the row of the cell's label. `missing=x` is the value
+// of a label without one.
 func (c *compiler) look(q *quantity, i int, source lang.Source) lang.Source {
 	call, ok := source.Expr.(*lang.Call)
 	if !ok || call.Func != "catalogue" {
@@ -29,12 +30,17 @@ func (c *compiler) look(q *quantity, i int, source lang.Source) lang.Source {
 		return lang.Source{}
 	}
 	var words []string
-	for _, a := range call.Args {
+	var missing lang.Expr
+	args := call.Args
+	if last := len(args) - 1; last >= 0 && args[last].Key == "missing" && args[last].X != nil {
+		missing, args = args[last].X, args[:last]
+	}
+	for _, a := range args {
 		if name, ok := a.X.(*lang.Name); ok && a.Key == "" && a.Weight == nil {
 			words = append(words, name.Ident)
 		}
 	}
-	if len(words) != 2 || len(call.Args) != 2 || call.Unit != nil {
+	if len(words) != 2 || len(args) != 2 || call.Unit != nil {
 		return fail("write catalogue(gpus, chip_price) or catalogue(system, load)", "catalogue takes the name of a data file and of what is looked up there")
 	}
 	table := c.catalogue(words[0])
@@ -45,13 +51,16 @@ func (c *compiler) look(q *quantity, i int, source lang.Source) lang.Source {
 		return fail(near(words[0], c.dataNames(), "data files"), "unknown catalogue %q", words[0])
 	}
 	if e := table.Value(words[1]); e != nil {
+		if missing != nil {
+			return fail("leave `missing` out", "%s is a single value of the catalogue, which no label lacks", words[1])
+		}
 		return c.take(q, i, source, table.Name+", "+e.Name, e)
 	}
 	switch {
 	case table.Column(words[1]) != nil && (len(q.indexes) == 0 || q.Whole):
 		return fail("add by: [pool], or write the value itself", "catalogue needs an index: its labels are the rows that are looked up")
 	case table.Column(words[1]) != nil:
-		return c.lookRow(q, i, source, table, words[1])
+		return c.lookRow(q, i, source, table, words[1], missing)
 	case table.Columns == nil:
 		return fail(nearValue(words[1], table), "the catalogue %q has no value %q", words[0], words[1])
 	}
@@ -76,14 +85,18 @@ func nearValue(name string, table *Table) string {
 	return "costcone show catalogue lists them"
 }
 
-// lookRow takes the value of one label.
-func (c *compiler) lookRow(q *quantity, i int, source lang.Source, table *Table, column string) lang.Source {
+// lookRow takes the value of one label, or missing where there is none.
+func (c *compiler) lookRow(q *quantity, i int, source lang.Source, table *Table, column string, missing lang.Expr) lang.Source {
 	x, k := q.indexes[0], i
 	for _, other := range q.indexes[1:] {
 		k /= len(other.Labels)
 	}
 	row := table.Row(x.Labels[k])
 	if row == nil || row.Entry(column) == nil {
+		if missing != nil {
+			out, _ := lang.Parse(standIn(source.Text, source.Slice(missing)), c.units, c.msgs)
+			return out
+		}
 		c.noRow(q, i, source, table, column, x.place(k), row != nil)
 		return lang.Source{}
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 const catalogueData = `costcone_data: 1
-columns: {price: {unit: USD/GPU}, mixed: {unit: USD/GPU}, share: {unit: "%"}, pue: {unit: "1"}, bad: {}, edge: {unit: "%"}}
+columns: {price: {unit: USD/GPU}, mixed: {unit: USD/GPU}, share: {unit: "%"}, pue: {unit: "1"}, bad: {}, edge: {unit: "%"}, gap: {unit: USD/GPU}}
 rows:
   H100:
     price: {low: 20k, likely: 25k, high: 35k}
@@ -29,6 +29,43 @@ func catalogueInput(input string) (*Scenario, *diag.List) {
 		}
 		return nil, fs.ErrNotExist
 	}})
+}
+
+// A label without a value takes what `missing` says, as an expression of the
+// input; where it says nothing, or is said of what every label has, that is an
+// error.
+func TestCatalogueMissing(t *testing.T) {
+	for input, want := range map[string]string{
+		`{by: pool, unit: USD/GPU, value: "catalogue(t, gap, missing=0)"}`:             "0",
+		`{by: pool, unit: USD/GPU, value: "catalogue(t, gap, missing=3 to 4)"}`:        "3 to 4",
+		`{by: pool, value: "catalogue(t, gap, missing=uniform(1, 2) kUSD/GPU)"}`:       "uniform(1, 2) kUSD/GPU",
+		`{by: pool, unit: USD/GPU, value: "catalogue(t, price, missing=0)"}`:           "metalog(p5=20k, p50=25k, p95=35k, lower=0) USD/GPU",
+		`{by: pool, unit: USD/GPU, value: {H100: "catalogue(t, gap, missing=1 + 1)"}}`: "1 + 1",
+	} {
+		s, msgs := catalogueInput(input)
+		if s == nil {
+			t.Errorf("%s: %v", input, msgs.Err())
+			continue
+		}
+		e, _, _ := s.Explain("x")
+		if got := e.Cells[0]; got.Expression != want || (got.Origin == OriginCatalogue) != strings.HasPrefix(want, "metalog") {
+			t.Errorf("%s is %s, from %s, want %s", input, got.Expression, got.Origin, want)
+		}
+	}
+	for input, want := range map[string]string{
+		`{by: pool, unit: USD/GPU, value: "catalogue(t, gap)"}`:                       `has no gap for "H100"`,
+		`{by: pool, unit: USD/GPU, value: "catalogue(t, gap, missing=0 W)"}`:          `s.yaml:4:`,
+		`{by: pool, unit: USD/GPU, value: "catalogue(t, gap, missing=nonsense(1))"}`:  `unknown function or distribution "nonsense"`,
+		`{by: pool, unit: USD/GPU, value: "catalogue(t, gaps, missing=0)"}`:           `has no column "gaps"`,
+		`{by: pool, unit: USD/GPU, value: "catalogue(t, missing=0, gap)"}`:            "s.yaml:4:",
+		`{by: pool, unit: USD/GPU, value: 'catalogue(t, gap, missing="none")'}`:       "catalogue takes the name of a data file",
+		`{by: pool, unit: USD/GPU, value: "catalogue(t, gap, missing=catalogue(a))"}`: "stands alone",
+	} {
+		s, msgs := catalogueInput(input)
+		if s != nil || !strings.Contains(msgs.Err().Error(), want) {
+			t.Errorf("%s: %v, want %q", input, msgs.Err(), want)
+		}
+	}
 }
 
 func TestCatalogueMetalog(t *testing.T) {

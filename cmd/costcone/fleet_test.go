@@ -55,7 +55,7 @@ func TestFleetKeepsItsPublicNames(t *testing.T) {
 func TestFleetAttributesMayVaryByPool(t *testing.T) {
 	for _, name := range []string{"server_overhead", "cluster_overhead", "load", "pue", "electricity_price", "colocation_share",
 		"colocation_price", "facility_price", "facility_life", "maintenance", "failure_rate", "useful_life", "cost_of_capital",
-		"price_performance", "resale", "residual_4", "utilization"} {
+		"price_performance", "resale", "residual_4", "utilization", "whole_systems"} {
 		text := smallFleet + "  " + name + ": {by: pool, value: 1}\n"
 		s, messages := model.Compile(&diag.File{Name: "fleet.yaml", Text: text}, model.Options{})
 		if err := messages.Err(); err != nil {
@@ -98,7 +98,7 @@ func TestFleetInputsAreDocumented(t *testing.T) {
 		keys += line
 	}
 	check()
-	if name != "token_price" {
+	if name != "network_price" {
 		t.Errorf("the last input read is %q", name)
 	}
 }
