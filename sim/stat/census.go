@@ -5,7 +5,7 @@ import "math"
 // A Census counts a column by cell, and by region of its Windows and replicate,
 // and keeps the values in windows. It belongs to one goroutine; censuses of parts
 // of a column under the same windows merge in any order. A census counts at most
-// 2^32 - 1 trials.
+// 2^36 trials.
 type Census struct {
 	windows *Windows
 	cells   []cellCount // by slot
@@ -32,14 +32,17 @@ type keptPart struct {
 // slotChunk is the number of values whose slots are found before they are counted.
 const slotChunk = 512
 
-// A cellCount is one cell of a census: its count, and above 32 bits the mark of
-// its region and replicate 0. One word, so that counting is one load and one store.
+// A cellCount is one cell of a census: its count, and above it the mark of its
+// region and replicate 0. One word, so that counting is one load and one store.
 type cellCount uint64
 
-func newCellCount(region uint16) cellCount { return cellCount(region) << (32 + laneBits) }
+// countBits are the bits of a count.
+const countBits = 40
 
-func (c cellCount) count() uint32 { return uint32(c) }
-func (c cellCount) mark() uint32  { return uint32(c >> 32) }
+func newCellCount(region uint16) cellCount { return cellCount(region) << (countBits + laneBits) }
+
+func (c cellCount) count() int64 { return int64(c & (1<<countBits - 1)) }
+func (c cellCount) mark() uint32 { return uint32(c >> countBits) }
 
 // keptMark is 1 for the mark of a window, 0 for that of a gap.
 func keptMark(mark uint32) int { return int(mark >> laneBits & 1) }
@@ -203,7 +206,7 @@ func (c *Census) Cells() *Cells {
 	for side := range cells.counts {
 		cells.counts[side] = make([]int64, len(c.cells)/2)
 		for i := range cells.counts[side] {
-			cells.counts[side][i] = int64(c.cells[2*i+side].count())
+			cells.counts[side][i] = c.cells[2*i+side].count()
 		}
 	}
 	return &cells

@@ -228,3 +228,13 @@ func BenchmarkCensus(b *testing.B) {
 		})
 	}
 }
+
+// A cell holds the trials of a whole run, and its region with them.
+func TestCellCountsHoldAWholeRun(t *testing.T) {
+	c := newCellCount(1<<16 - 1)
+	mark := c.mark()
+	c += 1 << 32
+	if c++; c.count() != 1<<32+1 || c.mark() != mark || mark != (1<<16-1)<<laneBits {
+		t.Errorf("count %d, mark %#x, first %#x", c.count(), c.mark(), mark)
+	}
+}
