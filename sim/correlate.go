@@ -36,7 +36,7 @@ func (e *engine) measured(pilot int) int {
 // Spearman's rank correlation of the drawn values.
 func (r *run) correlate(ctx context.Context) error {
 	ranks, ties := make([]*stat.Centred, len(r.drawn)), make([]bool, len(r.drawn))
-	err := parallel(ctx, len(r.workers), len(r.drawn), func(_, input int) error {
+	err := Parallel(ctx, len(r.workers), len(r.drawn), func(_, input int) error {
 		if values := r.drawn[input]; values != nil {
 			midranks := stat.Midranks(values)
 			ranks[input], ties[input] = stat.Centre(midranks), stat.Ties(midranks)
@@ -52,7 +52,7 @@ func (r *run) correlate(ctx context.Context) error {
 	doubts := make([]string, len(pairs))
 	for i := range r.groups {
 		g := &r.groups[i]
-		err := parallel(ctx, len(r.workers), len(g.Pairs), func(_, task int) error {
+		err := Parallel(ctx, len(r.workers), len(g.Pairs), func(_, task int) error {
 			k := g.Pairs[task]
 			c := pairs[k]
 			res := g.used(c)

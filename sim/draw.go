@@ -42,7 +42,7 @@ func Draw(ctx context.Context, p *Plan, n int, o Options) (*Draws, error) {
 	}
 	workers = min(workers, (n+defaultBlock-1)/defaultBlock)
 	scratch := make([]*drawScratch, workers)
-	err = parallel(ctx, workers, (n+defaultBlock-1)/defaultBlock, func(worker, block int) error {
+	err = Parallel(ctx, workers, (n+defaultBlock-1)/defaultBlock, func(worker, block int) error {
 		if scratch[worker] == nil {
 			scratch[worker] = newDrawScratch(e)
 		}

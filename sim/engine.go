@@ -111,7 +111,7 @@ func (e *engine) buildSamplers(ctx context.Context, workers int) error {
 		scores = add(dist.Must(dist.Normal(0, 1)))
 	}
 	built := make([]dist.Sampler, len(dists))
-	err := parallel(ctx, workers, len(dists), func(_, task int) error {
+	err := Parallel(ctx, workers, len(dists), func(_, task int) error {
 		var err error
 		built[task], err = dist.SharedSampler(dists[task])
 		return err

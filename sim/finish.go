@@ -16,7 +16,7 @@ func (r *run) finish(ctx context.Context) error {
 	moments := r.tree.Root()
 	missed := make([]*stat.Windows, len(r.kept))
 	orders := make([]stat.Order, len(r.workers))
-	err := parallel(ctx, len(r.workers), len(r.kept), func(worker, output int) error {
+	err := Parallel(ctx, len(r.workers), len(r.kept), func(worker, output int) error {
 		out := &r.plan.Outputs[output]
 		if out.Kind == Probability {
 			r.result.Outputs[output] = probability(&moments[output])

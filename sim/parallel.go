@@ -9,7 +9,7 @@ import (
 // order, and returns the error of the lowest task that failed: the tasks below
 // it have all run, those above it need not have. When ctx ends it returns
 // ctx.Err() as soon as the tasks under way return.
-func parallel(ctx context.Context, workers, tasks int, do func(worker, task int) error) error {
+func Parallel(ctx context.Context, workers, tasks int, do func(worker, task int) error) error {
 	q := queue{end: tasks}
 	var running sync.WaitGroup
 	for worker := range min(workers, tasks) {

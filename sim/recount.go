@@ -48,7 +48,7 @@ func (r *run) recount(ctx context.Context, moments []stat.Moments, missed []*sta
 				}
 			}
 		}
-		err := parallel(ctx, len(r.workers), r.spans, func(worker, span int) error {
+		err := Parallel(ctx, len(r.workers), r.spans, func(worker, span int) error {
 			return r.worker(worker).recount(ctx, span, outputs, missed)
 		})
 		if err != nil {

@@ -135,7 +135,7 @@ func (r *run) worker(i int) *worker {
 
 // drawPilot evaluates the pilot's spans and keeps their values.
 func (r *run) drawPilot(ctx context.Context) error {
-	return parallel(ctx, len(r.workers), r.pilot, func(worker, span int) error {
+	return Parallel(ctx, len(r.workers), r.pilot, func(worker, span int) error {
 		return r.worker(worker).drawSpan(ctx, span, func(first, n int) {
 			for i, column := range r.drawn {
 				if first < len(column) {
@@ -150,7 +150,7 @@ func (r *run) drawPilot(ctx context.Context) error {
 // windows by it.
 func (r *run) placePilot(ctx context.Context) error {
 	selectors := make([]stat.Selector, len(r.workers))
-	return parallel(ctx, len(r.workers), len(r.pilots), func(worker, output int) error {
+	return Parallel(ctx, len(r.workers), len(r.pilots), func(worker, output int) error {
 		out := &r.plan.Outputs[output]
 		if out.Kind == Probability {
 			return nil
@@ -175,7 +175,7 @@ const mostKept = 1 << 26
 
 // drawRest evaluates the remaining spans and tallies all.
 func (r *run) drawRest(ctx context.Context) error {
-	return parallel(ctx, len(r.workers), r.spans, func(worker, span int) error {
+	return Parallel(ctx, len(r.workers), r.spans, func(worker, span int) error {
 		return r.worker(worker).tallySpan(ctx, span)
 	})
 }

@@ -107,7 +107,7 @@ func buildTables(ctx context.Context, workers int, groups []group) error {
 		}
 	}
 	tables := make([]dist.Sampler, len(dists))
-	err := parallel(ctx, workers, len(dists), func(_, task int) error {
+	err := Parallel(ctx, workers, len(dists), func(_, task int) error {
 		var err error
 		tables[task], err = dist.SharedSampler(dists[task])
 		return err
