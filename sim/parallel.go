@@ -2,14 +2,19 @@ package sim
 
 import (
 	"context"
+	"runtime"
 	"sync"
 )
 
-// parallel runs tasks 0 … tasks-1 on the workers, which take them in ascending
-// order, and returns the error of the lowest task that failed: the tasks below
-// it have all run, those above it need not have. When ctx ends it returns
-// ctx.Err() as soon as the tasks under way return.
+// Parallel runs tasks 0 … tasks-1 on the workers, one for each CPU that Go may use
+// where none are asked for. They take the tasks in ascending order; worker is 0 …
+// workers-1, and never runs two at once. Parallel returns the error of the lowest
+// task that failed: the tasks below it have all run, those above it need not have.
+// When ctx ends it returns ctx.Err() as soon as the tasks under way return.
 func Parallel(ctx context.Context, workers, tasks int, do func(worker, task int) error) error {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
 	q := queue{end: tasks}
 	var running sync.WaitGroup
 	for worker := range min(workers, tasks) {

@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
 	"costcone/internal/diag"
 	"costcone/model"
@@ -109,25 +106,11 @@ func (s *sweep) begin(ctx context.Context, points []compiledPoint, start int) er
 // compile compiles the points [start, end) on all workers.
 func (s *sweep) compile(ctx context.Context, start, end int) ([]compiledPoint, error) {
 	points := make([]compiledPoint, end-start)
-	workers := s.workers
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(workers, len(points)) {
-		wait.Go(func() {
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(points) {
-					return
-				}
-				points[i] = s.compilePoint(start + i)
-			}
-		})
-	}
-	wait.Wait()
-	return points, ctx.Err()
+	err := sim.Parallel(ctx, s.workers, len(points), func(_, i int) error {
+		points[i] = s.compilePoint(start + i)
+		return nil
+	})
+	return points, err
 }
 
 // compilePoint compiles the scenario as --set would have it.

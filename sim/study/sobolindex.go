@@ -4,10 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"costcone/sim"
 )
@@ -86,7 +83,7 @@ func drawSides(ctx context.Context, all []*exchange) error {
 		points := x.bothSides()
 		wishes = append(wishes, wish{x.freezer, &points[0]}, wish{x.freezer, &points[1]})
 	}
-	err := grant(ctx, wishes, func(first int, columns [][]float64) {
+	err := grant(ctx, wishes, func(first int, columns [][]float64) error {
 		for i, column := range columns {
 			if x := all[(first+i)/2]; i%2 == 0 {
 				x.a = column
@@ -94,6 +91,7 @@ func drawSides(ctx context.Context, all []*exchange) error {
 				x.b = column
 			}
 		}
+		return nil
 	})
 	if err != nil {
 		return err
@@ -130,10 +128,11 @@ func drawEffects(ctx context.Context, all []*exchange) error {
 		x := all[at.exchange]
 		wishes[i] = wish{x.freezer, &x.points[at.point]}
 	}
-	return grant(ctx, wishes, func(first int, columns [][]float64) {
-		each(all[0].target.options.Workers, len(columns), func(i int) {
+	return grant(ctx, wishes, func(first int, columns [][]float64) error {
+		return sim.Parallel(ctx, all[0].target.options.Workers, len(columns), func(_, i int) error {
 			at := places[first+i]
 			all[at.exchange].take(at.point, columns[i])
+			return nil
 		})
 	})
 }
@@ -172,23 +171,6 @@ func (x *exchange) found() *OutputSensitivity {
 		found.Warnings = append(found.Warnings, "no second-order indices: there are more than 64 inputs; group some")
 	}
 	return found
-}
-
-// each calls do for 0 … n-1 on the workers; 0 are all cores.
-func each(workers, n int, do func(i int)) {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(workers, n) {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	wait.Wait()
 }
 
 // exchanges returns the points of sobol: each factor alone from B, then each

@@ -96,10 +96,11 @@ func (f *freezer) evaluate(ctx context.Context, points []frozen, take func(point
 	for i := range points {
 		wishes[i] = wish{f, &points[i]}
 	}
-	return grant(ctx, wishes, func(first int, columns [][]float64) {
+	return grant(ctx, wishes, func(first int, columns [][]float64) error {
 		for i, column := range columns {
 			take(first+i, column)
 		}
+		return nil
 	})
 }
 
@@ -111,7 +112,7 @@ type wish struct {
 
 // grant draws the columns of wishes for outputs of one plan, some at a time. What
 // those have in common is drawn and computed once.
-func grant(ctx context.Context, wishes []wish, take func(first int, columns [][]float64)) error {
+func grant(ctx context.Context, wishes []wish, take func(first int, columns [][]float64) error) error {
 	for first := 0; first < len(wishes); first += mostFrozen {
 		some := wishes[first:min(first+mostFrozen, len(wishes))]
 		t := some[0].target
@@ -119,7 +120,9 @@ func grant(ctx context.Context, wishes []wish, take func(first int, columns [][]
 		if err != nil {
 			return t.ownError(ctx, err)
 		}
-		take(first, drawn.Outputs)
+		if err := take(first, drawn.Outputs); err != nil {
+			return err
+		}
 	}
 	return nil
 }
