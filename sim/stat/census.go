@@ -109,26 +109,23 @@ func (c *Census) Add(column []float64) (finite bool) {
 // count counts values by their slots. A value is written where the next kept one
 // belongs, and stays if it lies in a window: no branch depends on it.
 func (c *Census) count(column []float64, slots []uint32) (finite bool) {
+	done := c.countVector(column, slots)
 	kept, marks, n := c.kept, c.marks, c.n
 	cells, regions := c.cells, c.regions
-	for first := 0; first < len(column); first += Replicates {
-		row := (*[Replicates]float64)(column[first:])
-		at := (*[Replicates]uint32)(slots[first:])
-		for lane, y := range row {
-			slot := int(at[lane])
-			if slot >= len(cells) {
-				if !isFinite(y) {
-					return false
-				}
-				cells = c.grow(slot)
+	for i := done; i < len(column); i++ {
+		y, slot := column[i], int(slots[i])
+		if slot >= len(cells) {
+			if !isFinite(y) {
+				return false
 			}
-			cell := cells[slot] + 1
-			cells[slot] = cell
-			mark := cell.mark() | uint32(lane)
-			regions[mark]++
-			kept[n], marks[n] = y+0, mark // -0 becomes 0: equal values have equal bits
-			n += keptMark(mark)
+			cells = c.grow(slot)
 		}
+		cell := cells[slot] + 1
+		cells[slot] = cell
+		mark := cell.mark() | uint32(i%Replicates)
+		regions[mark]++
+		kept[n], marks[n] = y+0, mark // -0 becomes 0: equal values have equal bits
+		n += keptMark(mark)
 	}
 	c.n = n
 	return true

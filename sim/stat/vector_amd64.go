@@ -29,3 +29,14 @@ func (b *Bins) findVector(bins []uint32, column []float64) bool {
 	binsOf(&bins[0], column, b.low, b.high, 1/b.width, b.first-1, uint64(len(b.counts)-1))
 	return true
 }
+
+// countVector is the loop of count in assembly, up to a value without a cell; it
+// returns how many it counted.
+func (c *Census) countVector(column []float64, slots []uint32) (done int) {
+	if !vector.Enabled() || len(column) == 0 {
+		return 0
+	}
+	n, done := countRows((*uint64)(&c.cells[0]), uint64(len(c.cells)), &c.regions[0], &c.kept[c.n], &c.marks[c.n], column, &slots[0])
+	c.n += n
+	return done
+}

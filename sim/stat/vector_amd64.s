@@ -135,3 +135,109 @@ loop3:
 end3:
 	VZEROUPPER
 	RET
+
+// func countRows(cells *uint64, most uint64, regions *uint32, kept *float64, marks *uint32, column []float64, slots *uint32) (n int, done int)
+// Requires: AVX
+TEXT ·countRows(SB), NOSPLIT, $0-88
+	MOVQ   cells+0(FP), AX
+	MOVQ   most+8(FP), CX
+	MOVQ   regions+16(FP), DX
+	MOVQ   kept+24(FP), BX
+	MOVQ   marks+32(FP), SI
+	MOVQ   column_base+40(FP), DI
+	MOVQ   column_len+48(FP), R8
+	MOVQ   slots+64(FP), R9
+	XORQ   R10, R10
+	XORQ   R11, R11
+	VXORPD X0, X0, X0
+	CMPQ   R8, $0x00000004
+	JLT    end4
+
+loop4:
+	MOVQ   R11, R12
+	ANDQ   $0x1f, R12
+	MOVL   (R9)(R11*4), R13
+	CMPQ   R13, CX
+	JAE    beyond0
+	MOVQ   (AX)(R13*8), R14
+	INCQ   R14
+	MOVQ   R14, (AX)(R13*8)
+	SHRQ   $0x28, R14
+	LEAQ   (R14)(R12*1), R14
+	INCL   (DX)(R14*4)
+	VMOVSD (DI)(R11*8), X1
+	VADDSD X0, X1, X1
+	VMOVSD X1, (BX)(R10*8)
+	MOVL   R14, (SI)(R10*4)
+	SHRL   $0x05, R14
+	ANDL   $0x01, R14
+	ADDQ   R14, R10
+	MOVL   4(R9)(R11*4), R13
+	CMPQ   R13, CX
+	JAE    beyond1
+	MOVQ   (AX)(R13*8), R14
+	INCQ   R14
+	MOVQ   R14, (AX)(R13*8)
+	SHRQ   $0x28, R14
+	LEAQ   1(R14)(R12*1), R14
+	INCL   (DX)(R14*4)
+	VMOVSD 8(DI)(R11*8), X1
+	VADDSD X0, X1, X1
+	VMOVSD X1, (BX)(R10*8)
+	MOVL   R14, (SI)(R10*4)
+	SHRL   $0x05, R14
+	ANDL   $0x01, R14
+	ADDQ   R14, R10
+	MOVL   8(R9)(R11*4), R13
+	CMPQ   R13, CX
+	JAE    beyond2
+	MOVQ   (AX)(R13*8), R14
+	INCQ   R14
+	MOVQ   R14, (AX)(R13*8)
+	SHRQ   $0x28, R14
+	LEAQ   2(R14)(R12*1), R14
+	INCL   (DX)(R14*4)
+	VMOVSD 16(DI)(R11*8), X1
+	VADDSD X0, X1, X1
+	VMOVSD X1, (BX)(R10*8)
+	MOVL   R14, (SI)(R10*4)
+	SHRL   $0x05, R14
+	ANDL   $0x01, R14
+	ADDQ   R14, R10
+	MOVL   12(R9)(R11*4), R13
+	CMPQ   R13, CX
+	JAE    beyond3
+	MOVQ   (AX)(R13*8), R14
+	INCQ   R14
+	MOVQ   R14, (AX)(R13*8)
+	SHRQ   $0x28, R14
+	LEAQ   3(R14)(R12*1), R14
+	INCL   (DX)(R14*4)
+	VMOVSD 24(DI)(R11*8), X1
+	VADDSD X0, X1, X1
+	VMOVSD X1, (BX)(R10*8)
+	MOVL   R14, (SI)(R10*4)
+	SHRL   $0x05, R14
+	ANDL   $0x01, R14
+	ADDQ   R14, R10
+	ADDQ   $0x04, R11
+	SUBQ   $0x00000004, R8
+	CMPQ   R8, $0x00000004
+	JGE    loop4
+
+end4:
+	JMP beyond0
+
+beyond3:
+	INCQ R11
+
+beyond2:
+	INCQ R11
+
+beyond1:
+	INCQ R11
+
+beyond0:
+	MOVQ R10, n+72(FP)
+	MOVQ R11, done+80(FP)
+	RET

@@ -80,3 +80,30 @@ func floats(whole []uint32) []float64 {
 	}
 	return out
 }
+
+// TestVectorFormOfCounts counts columns with values far outside the pilot's cells,
+// exactly and in fine cells, and lists all that a census knows.
+func TestVectorFormOfCounts(t *testing.T) {
+	for name, column := range orderColumns(1 << 14) {
+		var s Selector
+		w := NewWindows(NewPilot(column[:1<<10], &s), &s, Wanted{Quantiles: asked})
+		for i := 0; i < len(column); i += 77 { // cells to grow, in any place of a block
+			column[i] *= 1 + float64(i%5)*1e3
+		}
+		for _, exact := range []bool{true, false} {
+			vectortest.Both(t, fmt.Sprint(name, ", exact ", exact), func() (all []float64) {
+				c := take(column, w, 1, exact)
+				for _, cell := range c.cells {
+					all = append(all, float64(cell.count()), float64(cell.mark()))
+				}
+				for _, n := range c.regions {
+					all = append(all, float64(n))
+				}
+				for i, y := range c.kept[:c.n] {
+					all = append(all, y, float64(c.marks[i]))
+				}
+				return all
+			})
+		}
+	}
+}

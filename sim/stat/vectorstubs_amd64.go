@@ -19,3 +19,10 @@ func slotsOf(slots *uint32, column []float64, center float64, scale float64, shi
 //
 //go:noescape
 func binsOf(bins *uint32, column []float64, low float64, high float64, scale float64, before int64, last uint64)
+
+// countRows counts values by their slots up to the first whose slot is not among the
+// most cells, or to the last whole four of them. n is how many it kept, done how many it
+// counted.
+//
+//go:noescape
+func countRows(cells *uint64, most uint64, regions *uint32, kept *float64, marks *uint32, column []float64, slots *uint32) (n int, done int)
