@@ -202,13 +202,7 @@ func (r *Result) foot() []string {
 	if r.hasPadded() {
 		foot = append(foot, paddedNote)
 	}
-	if strings.Contains(all.String(), "~") {
-		foot = append(foot, "~: that interval supports no digit, or one at most; more trials give more.")
-	}
-	if strings.Contains(all.String(), open) {
-		foot = append(foot, open+": that interval is open on this side; more trials may close it.")
-	}
-	return foot
+	return append(foot, markNotes(all.String())...)
 }
 
 func (r *Result) textFoot() string {
