@@ -50,9 +50,9 @@ func heat(l look, s *result.Sweep, i int) *scene {
 		caption += fmt.Sprintf("Empty cells: points that failed or did not run, %d of %d. ", s.Asked-drawn, s.Asked)
 	}
 	bottom := l.caption(sc, caption+sweepTrials(s)) + axisHeight
-	z := scale{min: low, max: high, log: low > 0 && high/low > logFrom, from: bottom, to: top, format: o.Format}
+	z := scale{min: low, max: high, log: low > 0 && high/low > logFrom, from: bottom, to: top, format: o.Format, unit: o.Unit}
 	if low == high {
-		z = around(low, o.Format)
+		z = around(low, o.Format, o.Unit)
 		z.from, z.to = bottom, top
 	}
 	const barWidth = vg.Length(12)
@@ -63,7 +63,7 @@ func heat(l look, s *result.Sweep, i int) *scene {
 	m.rowTexts(sc, true)
 	m.columnTexts(sc)
 	m.cells(sc)
-	m.bar(sc, right+leading*textSize, barWidth, quantity(o))
+	m.bar(sc, right+leading*textSize, barWidth, measured(o))
 	return sc
 }
 
