@@ -43,10 +43,15 @@ var numeric = regexp.MustCompile(`^[-+]?[0-9]+(\.[0-9]+)?$`)
 func seriesOf(r *result.Result) []*series {
 	var all []*series
 	found := map[string]*series{}
+	indexes := map[string]int{} // by the output's name
 	for i := range r.Outputs {
 		o := &r.Outputs[i]
-		k := seriesIndex(r, o)
-		if k < 0 {
+		k, known := indexes[o.Name]
+		if !known {
+			k = seriesIndex(r, o)
+			indexes[o.Name] = k
+		}
+		if k < 0 || k >= len(o.At) {
 			continue
 		}
 		rest := result.Output{Name: o.Name, At: slices.Concat(o.At[:k], o.At[k+1:])}
