@@ -82,7 +82,11 @@ func (a *affineCell) report(c *compiler) {
 func (c *compiler) outside(q *quantity, cell cell, i int, share float64) {
 	t, between := cell.expr.text, q.boundsText()
 	if share >= 1 {
-		c.msgs.Add(t.Error(0, len(t.S), "%s lies outside its bounds: it is %s", q.cellName(i), between))
+		m := t.Error(0, len(t.S), "%s lies outside its bounds: it is %s", q.cellName(i), between)
+		if share := lang.InPercent(q.Cells[min(i, len(q.Cells)-1)]); share != "" && c.isShare(q) {
+			m = m.WithHint("write %s", share)
+		}
+		c.msgs.Add(m)
 		return
 	}
 	c.msgs.Add(t.Warning(0, len(t.S), "%.2g %% of %s lies outside its bounds: it is %s", float64(100*share), q.cellName(i), between).

@@ -92,6 +92,10 @@ func (c *compiler) lookRow(q *quantity, i int, source lang.Source, table *Table,
 		k /= len(other.Labels)
 	}
 	row := table.Row(x.Labels[k])
+	if row == nil && c.model != nil && source.Text.File == c.model.file {
+		c.missRow(q, table, x.Labels[k], x.place(k))
+		return lang.Source{}
+	}
 	if row == nil || row.Entry(column) == nil {
 		if missing != nil {
 			out, _ := lang.Parse(standIn(source.Text, source.Slice(missing)), c.units, c.msgs)
@@ -125,6 +129,40 @@ func (c *compiler) take(q *quantity, i int, source lang.Source, from string, e *
 // anyUnit reports whether one of the entry's numbers has a unit of its own.
 func (c *compiler) anyUnit(e *Entry) bool {
 	return slices.ContainsFunc([]string{e.Low, e.Likely, e.High}, func(s string) bool { return s != "" && hasUnit(c.quiet(s)) })
+}
+
+// A missingRow is a label that a catalogue does not have, with the inputs of the
+// model that look for it there.
+type missingRow struct {
+	table  *Table
+	label  string
+	at     diag.Text // of the label
+	inputs []string
+}
+
+// missRow notes that an input looks for a row that is not there.
+func (c *compiler) missRow(q *quantity, table *Table, label string, at diag.Text) {
+	for i := range c.missing {
+		if m := &c.missing[i]; m.table == table && m.label == label && m.at.At(0) == at.At(0) {
+			if !slices.Contains(m.inputs, q.Name) {
+				m.inputs = append(m.inputs, q.Name)
+			}
+			return
+		}
+	}
+	c.missing = append(c.missing, missingRow{table, label, at, []string{q.Name}})
+}
+
+// reportRows reports each row that is missing once, for all that look for it.
+func (c *compiler) reportRows() {
+	for _, m := range c.missing {
+		hint := near(m.label, m.table.rowNames(), "rows")
+		for _, name := range m.inputs {
+			hint += fmt.Sprintf("\nor give the value in the scenario: %s: {value: {%s: …}}", name, m.label)
+		}
+		c.msgs.Add(m.at.Error(0, len(m.at.S), "the catalogue %q has no row %q for %s", m.table.Name, m.label, strings.Join(m.inputs, ", ")).
+			WithHint("%s", strings.TrimPrefix(hint, "\n")))
+	}
 }
 
 // noRow reports a label that the catalogue has nothing for, where the user can

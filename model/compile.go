@@ -99,10 +99,12 @@ type compiler struct {
 
 	indexes     []*index
 	indexByName map[string]*index
+	badIndexes  bool // one of the scenario's could not be read
 	quantities  []*quantity
 	byName      map[string]*quantity
 	catalogues  map[string]*Table
 	broken      []string // catalogues that have been reported
+	missing     []missingRow
 	tables      map[string]*dataTable
 	data        []DataFile
 	cellCount   int
@@ -132,6 +134,7 @@ func Compile(f *diag.File, o Options) (*Scenario, *diag.List) {
 	c.merge()
 	c.readInputs()
 	c.readSettings()
+	c.reportRows()
 	axes := c.readAxes()
 	c.defineOutputs()
 	c.defineCondition()

@@ -3,7 +3,7 @@ package model
 import "costcone/model/lang"
 
 // checkHyphens warns of values such as 20k-35k, which is a negative number, and
-// 5 +- 1, which is 4: both were most likely meant as ranges.
+// 5 + -1, which is 4: both were most likely meant as ranges.
 func (c *compiler) checkHyphens() {
 	for _, q := range c.quantities {
 		if q.Role != lang.RoleInput {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,6 +43,7 @@ func (c *compiler) readIndexes() {
 	for _, d := range c.documents() {
 		for _, decl := range d.indexes {
 			x := c.readIndex(decl, d.origin)
+			c.badIndexes = c.badIndexes || len(x.Labels) == 0 && d.origin == OriginScenario && !emptyIndex(decl.at)
 			old := c.indexByName[x.Name]
 			if old == nil {
 				c.checkName(decl.name, "an index")
@@ -70,7 +72,7 @@ func (c *compiler) readIndex(decl indexDecl, origin Origin) *index {
 	x := &index{Index: &lang.Index{Name: decl.name.S, Unit: lang.One}, origin: origin, name: decl.name}
 	n := decl.at
 	if n.kind == mapping {
-		f := c.fields(n, indexKeys)
+		f := c.fields(c.namedRange(decl), indexKeys)
 		if t := c.text(f["unit"], "a unit"); t != nil {
 			if u, ok := c.units.Parse(*t, c.msgs); ok {
 				x.Unit = u
@@ -91,6 +93,42 @@ func (c *compiler) readIndex(decl indexDecl, origin Origin) *index {
 	}
 	x.rescale()
 	return x
+}
+
+// emptyIndex reports whether an index is written without labels.
+func emptyIndex(n *node) bool {
+	if n.kind == mapping {
+		n = n.get(indexKeys.keys[0])
+	}
+	return n == nil || n.null || n.kind == list && len(n.items) == 0
+}
+
+// namedRange returns the mapping of an index. Labels under another key than range
+// are reported and stand under it, so that nothing follows from their lack.
+func (c *compiler) namedRange(decl indexDecl) *node {
+	n := *decl.at
+	for i, p := range n.pairs {
+		if slices.Contains(indexKeys.keys, p.key.text.S) {
+			continue
+		}
+		isRange := p.value.kind == list || p.value.kind == scalar && labelRange.MatchString(p.value.text.S)
+		if n.get(indexKeys.keys[0]) != nil || !isRange {
+			continue
+		}
+		text := p.key.text.File.Text
+		m := p.key.errorf("%q is no key of an index", p.key.text.S)
+		if n.flow {
+			m = m.WithHint("write %s: %srange%s", decl.name.S, text[n.start:p.key.start], text[p.key.end:n.end])
+		} else {
+			m = m.WithHint("write range: labels, or a range a..b, stand under that key")
+		}
+		c.msgs.Add(m)
+		key := *p.key
+		key.text = standIn(key.text, indexKeys.keys[0])
+		n.pairs = slices.Clone(n.pairs)
+		n.pairs[i].key = &key
+	}
+	return &n
 }
 
 // labels reads a list of labels.

@@ -114,11 +114,15 @@ func (f *filler) fill(n *node, level, at, size int) {
 	if len(x.Labels) > 0 {
 		below = size / len(x.Labels)
 	}
-	for _, p := range n.pairs {
+	for k, p := range n.pairs {
 		i, ok := x.position[p.key.text.S]
 		switch {
 		case ok:
 			f.fill(p.value, level+1, at+i*below, below)
+		case n.isGroupTail(k):
+			if hint := n.grouped(k); hint != "" {
+				f.fail(p.key.errorf("%q is no label of index %q", p.key.text.S, x.Name), hint)
+			}
 		// The model knows labels that a scenario does not have.
 		case f.layer.origin == OriginScenario || x.origin == OriginModel && len(x.Labels) > 0:
 			f.fail(p.key.errorf("%q is no label of index %q", p.key.text.S, x.Name), near(p.key.text.S, x.Labels, "labels"))

@@ -81,6 +81,7 @@ func (c *compiler) plan() *Scenario {
 	c.checkEmpty()
 	c.checkHyphens()
 	c.checkBounds(compiled, b, table)
+	c.warnFromZero()
 	if c.msgs.HasErrors() {
 		return nil
 	}

@@ -116,8 +116,11 @@ func checkKeys(n *node, msgs *diag.List) {
 		mendTorn(n, msgs)
 	}
 	first := map[string]*node{}
-	for _, p := range n.pairs {
+	for i, p := range n.pairs {
 		k := p.key
+		if n.isGroupTail(i) && n.isGroupTail(i-1) {
+			continue // the other 000 of 2,000,000
+		}
 		if k.kind != scalar {
 			msgs.Add(k.errorf("a key is text, not %s", k.kind))
 			continue

@@ -18,20 +18,24 @@ func (c *compiler) relocate() {
 	*c.msgs = diag.List{}
 	for _, m := range old {
 		if m.File == c.model.file && m.Severity == diag.Error {
-			m = c.relocated(m)
+			var caused bool
+			if m, caused = c.relocated(m); c.badIndexes && !caused {
+				continue // most likely what follows from an index without labels
+			}
 		}
 		c.msgs.Add(m)
 	}
 }
 
-// relocated returns m at the place of the user's text that caused it.
-func (c *compiler) relocated(m diag.Message) diag.Message {
+// relocated returns m at the place of the user's text that caused it, and whether
+// one is known.
+func (c *compiler) relocated(m diag.Message) (moved diag.Message, caused bool) {
 	t := *c.scenario.modelName
 	what := ""
 	if q := c.quantityAt(m.Pos); q != nil {
 		what = fmt.Sprintf(" in its %q", q.Name)
 		if cause := c.overrideUnder(q); cause != nil {
-			t = cause.At
+			t, caused = cause.At, true
 			what = fmt.Sprintf(", where %q uses %q", q.Name, cause.Name)
 		}
 	}
@@ -39,7 +43,7 @@ func (c *compiler) relocated(m diag.Message) diag.Message {
 	if m.Hint != "" {
 		hint += "\n" + m.Hint
 	}
-	return t.Error(0, len(t.S), "the model does not fit%s: %s", what, m.Text).WithHint("%s", hint)
+	return t.Error(0, len(t.S), "the model does not fit%s: %s", what, m.Text).WithHint("%s", hint), caused
 }
 
 // quantityAt returns the model's quantity that a place of its file is in.

@@ -52,9 +52,9 @@ func (r reader) fields(n *node, s schema) map[string]*node {
 			if hint == "" {
 				hint = "the keys are " + strings.Join(s.keys, ", ")
 			}
-			if i > 0 && n.flow {
-				if grouped := groupedDigits(n.pairs[i-1].value.text.S, name); grouped != "" {
-					hint = grouped
+			if n.isGroupTail(i) {
+				if hint = n.grouped(i); hint == "" {
+					continue // the first group has said it
 				}
 			}
 			r.msgs.Add(p.key.errorf("%q is no key of %s", name, s.what).WithHint("%s", hint))

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -123,7 +124,11 @@ func (c *compiler) named(t diag.Text, keep func(*quantity) bool, what string) (*
 	}
 	q := c.byName[name.Ident]
 	if q == nil {
-		c.msgs.Add(source.Error(name, "unknown name %q", name.Ident).WithHint("%s", near(name.Ident, c.names(keep), what)))
+		hint := near(name.Ident, c.names(keep), what)
+		if hint == "" && strings.HasPrefix(t.File.Name, "--") {
+			hint = fmt.Sprintf("costcone explain %s shows the %s", c.scenario.file.Name, what)
+		}
+		c.msgs.Add(source.Error(name, "unknown name %q", name.Ident).WithHint("%s", hint))
 	}
 	return q, pick, source
 }

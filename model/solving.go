@@ -28,9 +28,9 @@ const (
 // A Solving is a Search that was read: for which value of an input a condition
 // holds. Low and High are the ends of the search, in the unit that bare numbers
 // of the input have: those of Between, else the input's own 0.1 % and 99.9 %
-// points, inside its bounds, else its bounds. WideLow and WideHigh are where to
-// look when nothing is found: its bounds where both are given and Between is
-// not, else Low and High.
+// points, inside its bounds, else its bounds. WideLow and WideHigh are the
+// farthest to look when nothing is found: its bounds where both are given and
+// Between is not, else Low and High.
 type Solving struct {
 	For       string
 	Unit      string
@@ -51,6 +51,23 @@ type Solving struct {
 // Setting is the --set that gives the input the value x.
 func (s *Solving) Setting(x float64) string {
 	return s.For + "=" + strconv.FormatFloat(x, 'g', -1, 64)
+}
+
+// widening is by how much each search is wider than the one before it: few
+// searches up to distant bounds, and yet a table that shows the answer's
+// surroundings.
+const widening = 4
+
+// Spans are where to look, one after the other until something is found: between
+// Low and High, then ever wider about their middle, up to WideLow and WideHigh.
+func (s *Solving) Spans() [][2]float64 {
+	spans := [][2]float64{{s.Low, s.High}}
+	middle, half := s.Low+(s.High-s.Low)/2, (s.High-s.Low)/2
+	for last := spans[0]; last[0] > s.WideLow || last[1] < s.WideHigh; spans = append(spans, last) {
+		half *= widening
+		last = [2]float64{max(s.WideLow, middle-half), min(s.WideHigh, middle+half)}
+	}
+	return spans
 }
 
 // Ends is WideLow and WideHigh as --between takes them.

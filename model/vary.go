@@ -167,7 +167,7 @@ func splitAt(t diag.Text, sign byte) []diag.Text {
 
 // stepValues reads lo:hi:step; a unit behind one of the numbers is that of all.
 func (c *compiler) stepValues(a *axisDecl, parts []diag.Text) bool {
-	numbers, unit, ok := c.axisNumbers(parts)
+	numbers, unit, ok := c.axisNumbers(a, parts)
 	if !ok {
 		return false
 	}
@@ -195,7 +195,7 @@ func (c *compiler) stepValues(a *axisDecl, parts []diag.Text) bool {
 // logValues reads lo:hi:n. The values between the ends are rounded to six digits:
 // what is printed is what is run.
 func (c *compiler) logValues(a *axisDecl, parts []diag.Text) bool {
-	numbers, unit, ok := c.axisNumbers(parts[:2])
+	numbers, unit, ok := c.axisNumbers(a, parts[:2])
 	if !ok {
 		return false
 	}
@@ -256,7 +256,7 @@ func (c *compiler) tooMany(from, to diag.Text, n string) {
 }
 
 // axisNumbers reads numbers with one unit at most, as exact decimals.
-func (c *compiler) axisNumbers(parts []diag.Text) (numbers []*big.Rat, unit string, ok bool) {
+func (c *compiler) axisNumbers(a *axisDecl, parts []diag.Text) (numbers []*big.Rat, unit string, ok bool) {
 	for _, t := range parts {
 		source, ok := c.parse(t)
 		if !ok {
@@ -275,6 +275,9 @@ func (c *compiler) axisNumbers(parts []diag.Text) (numbers []*big.Rat, unit stri
 				unit = own
 			}
 		}
+		if !c.fitsAxis(a, source) {
+			return nil, "", false
+		}
 		x, ok := new(big.Rat).SetString(strconv.FormatFloat(signed(source.Expr, n), 'g', -1, 64))
 		if !ok {
 			c.msgs.Add(t.Error(0, len(t.S), "expected a finite number, found %q", t.S))
@@ -283,6 +286,17 @@ func (c *compiler) axisNumbers(parts []diag.Text) (numbers []*big.Rat, unit stri
 		numbers = append(numbers, x)
 	}
 	return numbers, unit, true
+}
+
+// fitsAxis checks a number with a unit of its own against the unit of what the axis
+// changes, where it stands as it was typed.
+func (c *compiler) fitsAxis(a *axisDecl, source lang.Source) bool {
+	unit := a.quantity.Unit
+	if a.place.parameter != nil || unit == nil || !hasUnit(source.Expr) {
+		return true
+	}
+	_, ok := c.module.Constant(source, *unit, c.msgs)
+	return ok
 }
 
 // signed returns the value of a literal with the sign that stands before it.
@@ -316,6 +330,9 @@ func (c *compiler) finishAxis(a *axisDecl) {
 		}
 		v := AxisValue{Text: t.S, Number: math.NaN()}
 		if n, ok := literal(source.Expr); ok {
+			if !c.fitsAxis(a, source) {
+				return
+			}
 			v.Number = signed(source.Expr, n)
 			unit := ""
 			if n.Unit != nil {

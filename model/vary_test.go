@@ -15,8 +15,9 @@ inputs:
   term: triangular(3, 4, 6 yr)
   rent: {unit: USD/h, value: 1 to 2}
   price: {by: pool, unit: USD, value: {A: "pert(1, 2, 3)", B: 4}}
+  share: {value: 0.1, unit: "1"}
 formulas:
-  total: sum(price, pool) * (life + term) * rent
+  total: sum(price, pool) * (life + term) * rent * share
 `
 
 func compileVaried(o Options) (*Scenario, *diag.List) {
@@ -69,7 +70,7 @@ func TestAxes(t *testing.T) {
 		"price[B]=5":                "USD: 5",
 		"life.mode=4,5":             "yr: 4 5",
 		"price[A].shape=2,4":        "1: 2 4",
-		"rent=5%:15%:5%":            "%: 5 %, 10 %, 15 %",
+		"share=5%:15%:5%":           "%: 5 %, 10 %, 15 %",
 		" life = 3:4:1 ":            "yr: 3 4",
 		"price[pool=A]=1,2":         "USD: 1 2",
 		"rent.p=0.5:0.9:0.2":        "1: 0.5 0.7 0.9",

@@ -14,14 +14,27 @@ var (
 	stuckColon = regexp.MustCompile(`^[A-Za-z_][A-Za-z_0-9]*:[^\s:/]`)
 )
 
-// groupedDigits is the hint where the text 20,000 stands in braces, whose comma
-// ends the value: before is the text before the comma, behind what follows.
-func groupedDigits(before, behind string) string {
-	head := groupHead.FindStringSubmatch(before)
-	if head == nil || !groupTail.MatchString(behind) {
+// isGroupTail reports whether pair i of a mapping in braces is no pair, but the
+// digits behind a comma: the 000 of {H100: 2,000}.
+func (n *node) isGroupTail(i int) bool {
+	if !n.flow || i == 0 || !groupTail.MatchString(n.pairs[i].key.text.S) || !n.pairs[i].value.null {
+		return false
+	}
+	before := n.pairs[i-1]
+	return groupHead.MatchString(before.value.text.S) || n.isGroupTail(i-1)
+}
+
+// grouped is the hint where pair i is the first such tail of a number, with the
+// whole of it; "" where it is a later one.
+func (n *node) grouped(i int) string {
+	if n.isGroupTail(i - 1) {
 		return ""
 	}
-	return fmt.Sprintf("a comma ends a value in braces; digits are grouped by _: %s_%s", head[1], behind)
+	number := groupHead.FindStringSubmatch(n.pairs[i-1].value.text.S)[1]
+	for ; i < len(n.pairs) && n.isGroupTail(i); i++ {
+		number += "_" + n.pairs[i].key.text.S
+	}
+	return "a comma ends a value in braces; digits are grouped by _: " + number
 }
 
 // stuck is the hint about a text such as b:4, which is no pair of a key and a

@@ -43,7 +43,7 @@ func cutBars(o *result.Output, edges, heights []float64) limit {
 	for i, h := range heights {
 		if value, ok := atom[i]; ok && h > c.height {
 			share := 100 * h * (edges[i+1] - edges[i])
-			named = append(named, fmt.Sprintf("the one at %s holds %.3g %% of the trials", o.Format.Exact(value), share))
+			named = append(named, fmt.Sprintf("the one at %s holds %.3g %% of the trials", amount(o.Format, o.Format.Exact(value), o.Unit), share))
 		}
 	}
 	if len(named) == 0 {

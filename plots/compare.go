@@ -112,7 +112,7 @@ func overlay(l look, c *result.Comparison, o *result.ComparedOutput) *scene {
 	flags := place(l.medianFlags(x, curves), margin, s.width-margin)
 	_, height := rows(flags)
 	f.top = top - height - 6
-	f.axis(s, quantity(&result.Output{Name: o.Name, At: o.At, Unit: o.Unit, Format: o.Format}), false)
+	f.axis(s, measured(&result.Output{Name: o.Name, At: o.At, Unit: o.Unit, Format: o.Format}), false)
 	f.upright(s, "density")
 	for _, k := range curves {
 		if k.heights != nil {
@@ -143,7 +143,7 @@ func (l look) medianFlags(x scale, curves []curve) []flag {
 	var flags []flag
 	for i, k := range curves {
 		if q, ok := k.of.Quantile(0.5); ok && q.Value.OK() && x.holds(float64(q.Value)) {
-			flags = append(flags, newFlag(l.style(textSize, dark), k.color, x.at(float64(q.Value)), result.Letter(i)+" "+k.of.Format.Brief(q)))
+			flags = append(flags, newFlag(l.style(textSize, dark), k.color, x.at(float64(q.Value)), result.Letter(i)+" "+brief(k.of, q), flagWide))
 		}
 	}
 	return flags

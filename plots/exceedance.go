@@ -31,7 +31,7 @@ func exceedance(l look, r *result.Result, o *result.Output) *scene {
 	}
 	f := frame{look: l, x: x, bottom: l.caption(s, caption) + axisHeight}
 	f.top = top - height - 8
-	f.axis(s, quantity(o), true)
+	f.axis(s, measured(o), true)
 	f.percentAxis(s)
 	f.claimLines(s, flags, claims)
 	curve := f.curve(o)
@@ -80,6 +80,10 @@ func (s scale) pad(x float64) scale {
 // claimFlags flags the claims, those beyond the axis at its ends.
 func (l look) claimFlags(x scale, claims []result.Claim) []flag {
 	var flags []flag
+	width := flagWide
+	if len(claims) == 1 { // nothing that it would push aside
+		width = flagAlone
+	}
 	for _, c := range claims {
 		at, says := x.max, plain(c.Says)
 		switch {
@@ -91,7 +95,7 @@ func (l look) claimFlags(x scale, claims []result.Claim) []flag {
 		default:
 			says += " (off to the right)"
 		}
-		flags = append(flags, newFlag(l.style(smallSize, vermillion), vermillion, x.at(at), says))
+		flags = append(flags, newFlag(l.style(smallSize, vermillion), vermillion, x.at(at), says, width))
 	}
 	return flags
 }
@@ -182,15 +186,15 @@ func (f frame) points(s *scene, o *result.Output, curve []vg.Point, claims []pla
 		if !ok || !q.Value.OK() || !f.x.holds(float64(q.Value)) {
 			continue
 		}
-		m := marked{vg.Point{X: f.x.at(float64(q.Value)), Y: f.height(1 - p)}, f.style(textSize, dark), result.PName(p) + ": " + o.Format.Brief(q)}
+		m := marked{vg.Point{X: f.x.at(float64(q.Value)), Y: f.height(1 - p)}, f.style(textSize, dark), result.PName(p) + ": " + brief(o, q)}
 		if p == 0.5 {
-			m.style, m.words = f.bold(textSize, black), "median: "+o.Format.Brief(q)
+			m.style, m.words = f.bold(textSize, black), "median: "+brief(o, q)
 		}
 		all = append(all, m)
 		taken.dots = append(taken.dots, m.at)
 		s.add(dot{white, blue, m.at, 2.4})
 	}
-	page := vg.Rectangle{Min: vg.Point{X: f.x.from + 2, Y: f.bottom + 1}, Max: vg.Point{X: f.x.to, Y: f.top + 2}}
+	page := vg.Rectangle{Min: vg.Point{X: f.x.from + 2, Y: f.bottom + 1}, Max: vg.Point{X: f.x.to, Y: f.top - 2}} // below the line of 100 %
 	for _, m := range all {
 		at, ok := taken.beside(m.style, m.words, m.at, page)
 		if !ok { // a line may be cut

@@ -27,11 +27,13 @@ const (
 	flagGap  = vg.Length(6) // between two flags in a row
 	poleGap  = vg.Length(3) // between a flag's text and any line
 	flagWide = vg.Length(118)
+
+	flagAlone = vg.Length(190) // of the only flag of a line
 )
 
-// newFlag wraps a text into a flag.
-func newFlag(style text.Style, c color.Color, x vg.Length, s string) flag {
-	return flag{x: x, lines: wrap(style, s, flagWide, 3), style: style, color: c}
+// newFlag wraps a text into a flag of that width.
+func newFlag(style text.Style, c color.Color, x vg.Length, s string, width vg.Length) flag {
+	return flag{x: x, lines: wrap(style, s, width, 3), style: style, color: c}
 }
 
 // place gives each flag a row and a side of its line such that between left

@@ -41,7 +41,7 @@ func span(o *result.Output) (s scale, ok bool) {
 	}
 	// On an axis without 0, a value that many trials share would look spread out.
 	log := low > 0 && float64(o.Min) > 0 && high/low > logFrom && len(sharedValues(o)) == 0
-	if s = (scale{min: low, max: high, log: log, format: o.Format}); s.log {
+	if s = (scale{min: low, max: high, log: log, format: o.Format, unit: o.Unit}); s.log {
 		s.min = max(low, reachBelow(o))
 	}
 	return s.widen(0.02), true
@@ -145,16 +145,55 @@ func quantity(o *result.Output) string {
 	return fmt.Sprintf("%s (%s)", plain(o.Label()), unit)
 }
 
+// measured is quantity for an axis whose ticks are amounts.
+func measured(o *result.Output) string {
+	unit := signedUnit(o.Format, o.Unit)
+	if unit == "" {
+		return plain(o.Label())
+	}
+	return fmt.Sprintf("%s (%s)", plain(o.Label()), unit)
+}
+
+// brief prints a statistic of an output in a figure.
+func brief(o *result.Output, e result.Estimate) string {
+	return amount(o.Format, o.Format.Brief(e), o.Unit)
+}
+
+// signedUnit is what an axis says of the unit of its amounts: nothing of mere
+// money, "$/GPU/h", "€/yr" for MEUR/yr.
+func signedUnit(f result.Format, unit string) string {
+	sign := strings.TrimSuffix(amount(f, "0", unit), "0")
+	rest := f.Rest(unit)
+	switch {
+	case sign == "":
+		return unitText(f, unit)
+	case rest == "":
+		return ""
+	}
+	return sign + rest
+}
+
+// amount prints a number of an output in a figure, with the sign of its money
+// where every format of figures has a letter for it.
+func amount(f result.Format, number, unit string) string {
+	if text := f.Signed(number, unit); drawable(strings.Trim(text, "…~–")) {
+		return text
+	}
+	return number
+}
+
 // unitText prints a unit, with a sign of money only where every format of
 // figures has a letter for it.
 func unitText(f result.Format, unit string) string {
-	text := f.Unit(unit)
-	for _, r := range text {
-		if r >= 0x80 && !strings.ContainsRune("£¥€", r) {
-			return result.Format{}.Unit(unit)
-		}
+	if text := f.Unit(unit); drawable(text) {
+		return text
 	}
-	return text
+	return result.Format{}.Unit(unit)
+}
+
+// drawable reports whether every format of figures has letters for a unit.
+func drawable(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r >= 0x80 && !strings.ContainsRune("£¥€", r) })
 }
 
 // plain drops the characters that no font draws.

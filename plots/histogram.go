@@ -36,7 +36,7 @@ func histogram(l look, r *result.Result, o *result.Output) *scene {
 	flags := place(l.quantileFlags(x, o), margin, s.width-margin)
 	_, height := rows(flags)
 	f.top = top - height - 6
-	f.axis(s, quantity(o), false)
+	f.axis(s, measured(o), false)
 	f.upright(s, "density")
 	f.bars(s, o, edges, heights, limit.height)
 	for _, p := range flags {
@@ -62,7 +62,7 @@ func (l look) quantileFlags(x scale, o *result.Output) []flag {
 		if p == 0.5 {
 			name, c, style = "median ", black, l.bold(textSize, black)
 		}
-		flags = append(flags, newFlag(style, c, x.at(float64(q.Value)), name+o.Format.Brief(q)))
+		flags = append(flags, newFlag(style, c, x.at(float64(q.Value)), name+brief(o, q), flagWide))
 	}
 	return flags
 }

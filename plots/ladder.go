@@ -24,6 +24,7 @@ type rung struct {
 	p5, p25, p50, p75, p95 result.Estimate
 	covers, name           []string
 	claims                 []result.Claim
+	again                  bool // another label of the rung above, whose texts are its name alone
 	flags                  []placed
 	y                      vg.Length // of the interval
 }
@@ -64,7 +65,7 @@ func ladder(l look, r *result.Result) *scene {
 	f.bottom = l.caption(s, caption) + axisHeight
 	f.top = f.bottom + rungsHeight + 6
 	s.paragraph(title, vg.Point{X: margin, Y: s.height - margin}, titles)
-	f.axis(s, unitText(x.format, rungs[0].out.Unit), true)
+	f.axis(s, signedUnit(x.format, rungs[0].out.Unit), true)
 	y := f.top - 6
 	for i := range rungs {
 		g := &rungs[i]
@@ -100,6 +101,10 @@ func (l look) rungs(r *result.Result) (some []rung, left []string) {
 		g.name = wrap(l.style(smallSize, grey), plain(o.Label()), rungText, 2)
 		if len(g.covers) == 0 {
 			g.covers, g.name = wrap(l.style(textSize, dark), plain(o.Label()), rungText, 4), nil
+		}
+		if n := len(some); n > 0 && some[n-1].out.Name == o.Name && len(o.At) > 0 && len(g.name) > 0 {
+			g.covers, g.name = wrap(l.style(smallSize, grey), plain(o.Label()), rungText, 2), nil // its scope stands above
+			g.again = true
 		}
 		g.claims = claimsFor(r, o)
 		some = append(some, g)
@@ -162,7 +167,7 @@ func claimsFor(r *result.Result, o *result.Output) []result.Claim {
 // ladderScale reaches over all rungs and their claims, and over a factor of two
 // at least.
 func ladderScale(rungs []rung) scale {
-	x := scale{min: math.Inf(1), max: math.Inf(-1), log: true, format: rungs[0].out.Format}
+	x := scale{min: math.Inf(1), max: math.Inf(-1), log: true, format: rungs[0].out.Format, unit: rungs[0].out.Unit}
 	for _, g := range rungs {
 		x.min, x.max = min(x.min, float64(g.p5.Value)), max(x.max, float64(g.p95.Value))
 		for _, c := range g.claims {
@@ -216,7 +221,11 @@ func (l look) numbersWidth(rungs []rung) vg.Length {
 // numbers prints the median and the ends of the 90 % range.
 func (g *rung) numbers() []string {
 	f := g.out.Format
-	return f.Row(f.Brief(g.p50), f.Brief(g.p5), f.Brief(g.p95))
+	row := f.Row(f.Brief(g.p50), f.Brief(g.p5), f.Brief(g.p95))
+	for i := range row {
+		row[i] = amount(f, row[i], g.out.Unit)
+	}
+	return row
 }
 
 // markerHalf is how far a claim's marker reaches above and below the interval.
@@ -225,7 +234,12 @@ const markerHalf = vg.Length(7)
 // rung draws one rung: its texts, its ranges, its numbers, its claims.
 func (f frame) rung(s *scene, g *rung) {
 	y := g.y + (g.textHeight()-rungGap)/2
-	used := s.paragraph(f.style(textSize, dark), vg.Point{X: margin, Y: y}, g.covers)
+	covers := f.style(textSize, dark)
+	if g.again {
+		covers = f.style(smallSize, grey)
+		y = g.y + leading*smallSize*vg.Length(len(g.covers))/2
+	}
+	used := s.paragraph(covers, vg.Point{X: margin, Y: y}, g.covers)
 	s.paragraph(f.style(smallSize, grey), vg.Point{X: margin, Y: y - used}, g.name)
 
 	numbers := vg.Point{X: f.x.to + 12, Y: g.y + leading*textSize}

@@ -122,7 +122,7 @@ func TestHistogramFlagsStandBesideTheirLines(t *testing.T) {
 	for _, xs := range [][]vg.Length{{257, 344, 385}, {30, 60, 90}, {380, 390, 400}, {200, 205, 210}} {
 		var flags []flag
 		for i, words := range []string{"p5 0.6858", "median 0.8335", "p95 0.90141"} {
-			flags = append(flags, newFlag(l.style(textSize, dark), dark, xs[i], words))
+			flags = append(flags, newFlag(l.style(textSize, dark), dark, xs[i], words, flagWide))
 		}
 		for _, p := range place(flags, margin, figureWidth-margin) {
 			if p.covers(p.x) {

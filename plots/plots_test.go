@@ -60,7 +60,7 @@ func atoms() *result.Result {
 }
 
 func results() map[string]*result.Result {
-	all := map[string]*result.Result{"fleet": resulttest.Fleet(), "crowded": crowded(), "atoms": atoms()}
+	all := map[string]*result.Result{"fleet": resulttest.Fleet(), "crowded": crowded(), "atoms": atoms(), "years": claimed(30)}
 	for _, f := range formats {
 		all["fleet "+f.Numbers] = in(f, resulttest.Fleet())
 		all["crowded "+f.Numbers] = in(f, crowded())
@@ -88,6 +88,9 @@ func scenes(r *result.Result) map[string]*scene {
 		o := &r.Outputs[i]
 		all[o.Label()+" histogram"] = histogram(l, r, o)
 		all[o.Label()+" exceedance"] = exceedance(l, r, o)
+	}
+	for _, s := range seriesOf(r) {
+		all[s.title+" series"] = seriesFigure(l, r, s)
 	}
 	return all
 }
@@ -161,10 +164,10 @@ func TestGoldenTextsInFormats(t *testing.T) {
 		figure string
 		want   []string
 	}{
-		{formats[0], "ladder", []string{"$, log scale", "100,000,000", "628,000,000", "470,000,000 – 839,000,000"}},
-		{formats[0], "final_run_rental histogram", []string{"final_run_rental ($)", "median 5,680,000", "p5 4,430,000", "5,000,000"}},
-		{formats[0], "advantage histogram", []string{"advantage ($/yr)", "-10,000,000", "0", "median -2,100,000"}},
-		{formats[1], "final_run_rental exceedance", []string{"final_run_rental ($)", "median: 5.68e6", "p5: 4.43e6", "5e6"}},
+		{formats[0], "ladder", []string{"log scale", "$30,000,000", "$628,000,000", "$470,000,000 – $839,000,000"}},
+		{formats[0], "final_run_rental histogram", []string{"final_run_rental", "median $5,680,000", "p5 $4,430,000", "$5,000,000"}},
+		{formats[0], "advantage histogram", []string{"advantage ($/yr)", "-$10,000,000", "$0", "median -$2,100,000"}},
+		{formats[1], "final_run_rental exceedance", []string{"final_run_rental", "median: $5.68e6", "p5: $4.43e6", "$5e6"}},
 		{formats[1], "staff_share histogram", []string{"staff_share, log scale", "median 7.10e-4", "0.001"}},
 	} {
 		r := in(c.format, resulttest.Fleet())
@@ -364,7 +367,11 @@ func TestFileNamesAreSafeAndDistinct(t *testing.T) {
 		{"x", "A_B", "x-A_B-2"},
 		{"x", "a_b", "x-a_b-3"},
 		{"x", "../../etc", "x-.._.._etc"},
-		{"x", "漢", "x-_"},
+		{"x", "漢", "x-漢"},
+		{"x", "Jülich", "x-Jülich"},
+		{"x", "Ju\u0308lich", "x-Jülich-2"}, // the same name in another form
+		{"x", "Jölich", "x-Jölich"},
+		{"x", "3a: b|c?", "x-3a__b_c_"},
 		{"x", strings.Repeat("l", 400), "x-" + strings.Repeat("l", 118)},
 		{"x", strings.Repeat("l", 401), "x-" + strings.Repeat("l", 118) + "-2"},
 	} {
@@ -394,13 +401,13 @@ func TestWriteErrors(t *testing.T) {
 func TestFlagsKeepClear(t *testing.T) {
 	l := newLook()
 	style := l.style(smallSize, vermillion)
-	near := place([]flag{newFlag(style, vermillion, 200, "one claim"), newFlag(style, vermillion, 203, "another")}, 10, 420)
+	near := place([]flag{newFlag(style, vermillion, 200, "one claim", flagWide), newFlag(style, vermillion, 203, "another", flagWide)}, 10, 420)
 	if near[0].row != 0 || near[1].row != 0 {
 		t.Errorf("two flags with room on both sides take rows %d and %d", near[0].row, near[1].row)
 	}
 	var many []flag
 	for i := range 7 {
-		many = append(many, newFlag(style, vermillion, vg.Length(60+13*i), "a claim of some length, in several words"))
+		many = append(many, newFlag(style, vermillion, vg.Length(60+13*i), "a claim of some length, in several words", flagWide))
 	}
 	all := place(many, 10, 420)
 	for i, p := range all {

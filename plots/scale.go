@@ -17,6 +17,7 @@ type scale struct {
 	from, to vg.Length
 	log      bool
 	format   result.Format // of the ticks' texts
+	unit     string        // whose sign of money they have; "": none
 	page     vg.Length     // width of the page, beyond whose edges no tick's text may stand; 0: no page
 }
 
@@ -46,13 +47,27 @@ const tickGap = vg.Length(8)
 // written in that style and centred, keep tickGap apart.
 func (s scale) ticks(style text.Style) []tick {
 	candidates := s.linearTicks()
-	if s.log {
+	switch {
+	case s.log && s.max/s.min < 10: // round numbers rather than the one or two of a decade
+		candidates = append(candidates, s.logTicks()...)
+	case s.log:
 		candidates = append(s.logTicks(), candidates...)
 	}
 	for i, ticks := range candidates {
 		candidates[i] = s.onPage(style, ticks)
 		if s.fits(style, candidates[i]) {
 			return candidates[i]
+		}
+	}
+	if s.log {
+		var best []tick
+		for _, ticks := range candidates {
+			if some := s.clear(style, ticks); texts(some) > 2 && texts(some) >= texts(best) {
+				best = some
+			}
+		}
+		if best != nil {
+			return best
 		}
 	}
 	// A short axis with long numbers: its two ends have to do.
@@ -68,18 +83,48 @@ func (s scale) ticks(style text.Style) []tick {
 	return nil
 }
 
-// onPage takes away the texts that would be cut at the edges of the page.
+// overhang is how far the text of a tick may stand beyond the end of its axis.
+const overhang = vg.Length(12)
+
+// onPage takes away the texts that would be cut at the edges of the page, or run
+// far past the end of the axis.
 func (s scale) onPage(style text.Style, ticks []tick) []tick {
 	if s.page == 0 {
 		return ticks
 	}
 	out := slices.Clone(ticks)
 	for i, t := range out {
-		if half, at := style.Width(t.text)/2, s.at(t.x); at-half < 1 || at+half > s.page-1 {
+		if half, at := style.Width(t.text)/2, s.at(t.x); at-half < 1 || at+half > min(s.page-1, s.to+overhang) {
 			out[i].text = ""
 		}
 	}
 	return out
+}
+
+// clear takes away the texts that would touch the one before them.
+func (s scale) clear(style text.Style, ticks []tick) []tick {
+	out, last := slices.Clone(ticks), vg.Length(math.Inf(-1))
+	for i, t := range out {
+		half := style.Width(t.text) / 2
+		switch {
+		case t.text == "":
+		case s.at(t.x)-half < last+tickGap:
+			out[i].text = ""
+		default:
+			last = s.at(t.x) + half
+		}
+	}
+	return out
+}
+
+// texts returns how many ticks have one.
+func texts(ticks []tick) (n int) {
+	for _, t := range ticks {
+		if t.text != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // endsOnly returns the first and the last tick that have a text.
@@ -140,7 +185,7 @@ func (s scale) every(step float64, place int) []tick {
 	var ticks []tick
 	for i := math.Ceil(s.min / step); float64(i*step) <= s.max && len(ticks) < 20; i++ {
 		x := float64(i * step)
-		ticks = append(ticks, tick{x, write(x)})
+		ticks = append(ticks, tick{x, amount(s.format, write(x), s.unit)})
 	}
 	return ticks
 }
@@ -177,7 +222,7 @@ func (s scale) decades(first, last, skip int, digits string) []tick {
 			}
 			switch {
 			case labelled:
-				ticks = append(ticks, tick{x, s.format.Exact(x)})
+				ticks = append(ticks, tick{x, amount(s.format, s.format.Exact(x), s.unit)})
 			case last-first <= 6 || d == '1' && last-first <= 40:
 				ticks = append(ticks, tick{x: x})
 			}

@@ -51,7 +51,7 @@ func sweptOutput(s *result.Sweep, i int) *result.Output {
 }
 
 // A fanPoint is an output at one point: p5, median and p95, or for a probability
-// three times itself. It is not ok where the point failed.
+// three times itself, in percent. It is not ok where the point failed.
 type fanPoint struct {
 	x, low, mid, high float64
 	ok                bool
@@ -90,7 +90,7 @@ func sweptValue(o *result.SweepOutput, e *result.SweepEntry) (low, mid, high flo
 		if e.Mean == nil {
 			return 0, 0, 0, false
 		}
-		p := float64(e.Mean.Value)
+		p := 100 * float64(e.Mean.Value)
 		return p, p, p, true
 	}
 	p5, ok5 := e.Quantile(0.05)
@@ -108,7 +108,7 @@ func axisScale(s *result.Sweep, points []fanPoint) scale {
 	}
 	x := scale{min: points[0].x, max: points[len(points)-1].x, log: a.Log, format: a.Format}
 	if x.min == x.max {
-		return around(x.min, a.Format)
+		return around(x.min, a.Format, "")
 	}
 	d := x.widen(0.02)
 	if !x.log && x.min == 0 { // the point at 0 stands clear of the axis
@@ -118,20 +118,20 @@ func axisScale(s *result.Sweep, points []fanPoint) scale {
 }
 
 // around is a linear scale about one value.
-func around(x float64, f result.Format) scale {
+func around(x float64, f result.Format, unit string) scale {
 	d := 0.1 * math.Abs(x)
 	if d == 0 {
 		d = 1
 	}
-	return scale{min: x - d, max: x + d, format: f}
+	return scale{min: x - d, max: x + d, format: f, unit: unit}
 }
 
 // valueScale reaches over all values that are drawn.
-func valueScale(low, high float64, f result.Format) scale {
+func valueScale(low, high float64, f result.Format, unit string) scale {
 	if low == high {
-		return around(low, f)
+		return around(low, f, unit)
 	}
-	y := scale{min: low, max: high, log: low > 0 && high/low > logFrom, format: f}
+	y := scale{min: low, max: high, log: low > 0 && high/low > logFrom, format: f, unit: unit}
 	return y.widen(0.08)
 }
 

@@ -157,3 +157,35 @@ func TestWriteSweepNamesItsFigures(t *testing.T) {
 		t.Errorf("of one point: %v, %v", files, err)
 	}
 }
+
+// A probability is drawn in percent, and what is said of medians is not said of it.
+func TestProbabilitiesOfASweepAreInPercent(t *testing.T) {
+	s := swept(6)
+	for i := range s.Points { // 50 %, 40 %, 30 %, …
+		s.Points[i].Outputs[2].Mean = estimate(0.5 - 0.1*float64(i%5))
+	}
+	for name, c := range map[string]struct {
+		scene     *scene
+		has, lack string
+	}{
+		"fan":    {fan(newLook(), s, 2), "|chance (%)|", "median"},
+		"ticks":  {fan(newLook(), s, 2), "|40|", "0.4"},
+		"panels": {panels(newLook(), s), "In %: the line is the probability.", "|0.4|"},
+	} {
+		texts := "|"
+		for _, l := range c.scene.labels() {
+			texts += l.text + "|"
+		}
+		if !strings.Contains(texts, c.has) || strings.Contains(texts, c.lack) {
+			t.Errorf("%s lacks %q or has %q: %s", name, c.has, c.lack, texts)
+		}
+	}
+	texts := "|"
+	grid := swept(3, 3)
+	for _, l := range heat(newLook(), grid, 2).labels() {
+		texts += l.text + "|"
+	}
+	if !strings.Contains(texts, "|chance (%)|") {
+		t.Errorf("the heat map's bar is not in percent: %s", texts)
+	}
+}

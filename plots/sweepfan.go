@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"costcone/result"
 
@@ -29,16 +30,42 @@ func fan(l look, s *result.Sweep, i int) *scene {
 	sc := &scene{width: figureWidth, height: figureHeight}
 	o := sweptOutput(s, i)
 	top := l.head(sc, o)
-	bottom := l.caption(sc, fanCaption(s, o.Kind == result.Probability))
+	bottom := l.caption(sc, fanCaption(s, o.Kind))
 	box := vg.Rectangle{Min: vg.Point{X: margin, Y: bottom}, Max: vg.Point{X: sc.width - margin, Y: top - 8}}
-	l.fanIn(sc, box, s, i, quantity(o))
+	l.fanIn(sc, box, s, i, fanTitle(o))
 	return sc
 }
 
-func fanCaption(s *result.Sweep, probability bool) string {
-	caption := "Line: median. Band: the 90 % range, p5 to p95. "
-	if probability {
+// fanTitle names an output for its vertical axis, a probability in percent.
+func fanTitle(o *result.Output) string {
+	if o.Kind == result.Probability {
+		return plain(o.Label()) + " (%)"
+	}
+	return measured(o)
+}
+
+// percentScale is the scale of a probability in percent.
+func percentScale(low, high float64) scale {
+	if high-low < 1 { // not all of a digit's noise
+		low, high = low-0.5, high+0.5
+	}
+	y := scale{min: low, max: high}.widen(0.08)
+	y.min, y.max = max(0, y.min), min(100, y.max)
+	return y
+}
+
+// fanCaption explains the marks of a figure of outputs of these kinds.
+func fanCaption(s *result.Sweep, kinds ...string) string {
+	caption := ""
+	if slices.Contains(kinds, result.Quantity) {
+		caption += "Line: median. Band: the 90 % range, p5 to p95. "
+	}
+	switch {
+	case !slices.Contains(kinds, result.Probability):
+	case caption == "":
 		caption = "Line: the probability. "
+	default:
+		caption += "In %: the line is the probability. "
 	}
 	if len(s.FailedPoints()) > 0 {
 		caption += "Crosses: points that failed. "
@@ -74,7 +101,11 @@ func panels(l look, s *result.Sweep) *scene {
 	sc := &scene{width: 2*margin + vg.Length(columns)*panelWidth}
 	title := l.bold(titleSize, dark)
 	titles := wrap(title, plain(s.Scenario.Title), sc.width-2*margin, 2)
-	caption := fanCaption(s, false)
+	var kinds []string
+	for _, i := range some {
+		kinds = append(kinds, s.Outputs[i].Kind)
+	}
+	caption := fanCaption(s, kinds...)
 	if len(some) == mostPanels && len(s.Outputs) > mostPanels {
 		caption += fmt.Sprintf(" The first %d outputs.", mostPanels)
 	}
@@ -88,7 +119,7 @@ func panels(l look, s *result.Sweep) *scene {
 	for k, i := range some {
 		left := margin + vg.Length(k%columns)*panelWidth
 		y := top - vg.Length(k/columns)*panelHeight
-		name := wrap(bold, quantity(sweptOutput(s, i)), panelWidth-12, 2)
+		name := wrap(bold, fanTitle(sweptOutput(s, i)), panelWidth-12, 2)
 		used := sc.paragraph(bold, vg.Point{X: left, Y: y - 6}, name)
 		l.fanIn(sc, vg.Rectangle{
 			Min: vg.Point{X: left, Y: y - panelHeight},
@@ -108,7 +139,10 @@ func (l look) fanIn(sc *scene, box vg.Rectangle, s *result.Sweep, i int, title s
 			low, high = min(low, p.low), max(high, p.high)
 		}
 	}
-	y := valueScale(low, high, s.Outputs[i].Format)
+	y := valueScale(low, high, s.Outputs[i].Format, s.Outputs[i].Unit)
+	if s.Outputs[i].Kind == result.Probability {
+		y = percentScale(low, high)
+	}
 	y.from, y.to = box.Min.Y+axisHeight, box.Max.Y
 	x := axisScale(s, points)
 	x.from, x.to = box.Min.X+l.upwardWidth(y), box.Max.X-6

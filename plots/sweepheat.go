@@ -34,7 +34,8 @@ func heat(l look, s *result.Sweep, i int) *scene {
 	low, high, drawn := math.Inf(1), math.Inf(-1), 0
 	for k := range s.Points {
 		if e, ok := heatValue(s, &s.Points[k], i); ok {
-			low, high, drawn = min(low, float64(e.Value)), max(high, float64(e.Value)), drawn+1
+			x := heatNumber(o.Kind, e)
+			low, high, drawn = min(low, x), max(high, x), drawn+1
 		}
 	}
 	if drawn < 2 {
@@ -50,9 +51,9 @@ func heat(l look, s *result.Sweep, i int) *scene {
 		caption += fmt.Sprintf("Empty cells: points that failed or did not run, %d of %d. ", s.Asked-drawn, s.Asked)
 	}
 	bottom := l.caption(sc, caption+sweepTrials(s)) + axisHeight
-	z := scale{min: low, max: high, log: low > 0 && high/low > logFrom, from: bottom, to: top, format: o.Format}
+	z := scale{min: low, max: high, log: low > 0 && high/low > logFrom, from: bottom, to: top, format: o.Format, unit: o.Unit}
 	if low == high {
-		z = around(low, o.Format)
+		z = around(low, o.Format, o.Unit)
 		z.from, z.to = bottom, top
 	}
 	const barWidth = vg.Length(12)
@@ -63,7 +64,7 @@ func heat(l look, s *result.Sweep, i int) *scene {
 	m.rowTexts(sc, true)
 	m.columnTexts(sc)
 	m.cells(sc)
-	m.bar(sc, right+leading*textSize, barWidth, quantity(o))
+	m.bar(sc, right+leading*textSize, barWidth, fanTitle(o))
 	return sc
 }
 
@@ -80,6 +81,15 @@ func heatValue(s *result.Sweep, p *result.SweepPoint, i int) (result.Estimate, b
 	}
 	q, ok := p.Outputs[i].Quantile(0.5)
 	return q, ok && q.Value.OK()
+}
+
+// heatNumber is the number that a cell's colour stands for, a probability in
+// percent.
+func heatNumber(kind string, e result.Estimate) float64 {
+	if kind == result.Probability {
+		return 100 * float64(e.Value)
+	}
+	return float64(e.Value)
 }
 
 // A heatMap is the cells of one output: the first axis goes right, the second up.
@@ -125,7 +135,7 @@ func (m heatMap) cells(sc *scene) {
 	for k := range m.s.Points {
 		p := &m.s.Points[k]
 		if e, ok := heatValue(m.s, p, m.output); ok {
-			sc.add(area{colourAt(m.heatOf(float64(e.Value))), corners(m.cell(p.At[0], p.At[1]))})
+			sc.add(area{colourAt(m.heatOf(heatNumber(m.s.Outputs[m.output].Kind, e))), corners(m.cell(p.At[0], p.At[1]))})
 		}
 	}
 	if room {
@@ -145,11 +155,11 @@ func (m heatMap) numbers(f result.Format) (numbers []mark, room bool) {
 			continue
 		}
 		box, ink := m.cell(p.At[0], p.At[1]), dark
-		if m.heatOf(float64(e.Value)) > 0.5 {
+		if m.heatOf(heatNumber(m.s.Outputs[m.output].Kind, e)) > 0.5 {
 			ink = white
 		}
 		style := aligned(m.style(smallSize, ink), text.XCenter)
-		number := f.Brief(e)
+		number := amount(f, f.Brief(e), m.s.Outputs[m.output].Unit)
 		if m.s.Outputs[m.output].Kind == result.Probability {
 			number = e.Percent()
 		}

@@ -3,6 +3,7 @@ package plots
 import (
 	"context"
 	"fmt"
+	"image/color"
 	"math"
 
 	"costcone/result"
@@ -17,6 +18,9 @@ const (
 	barRow   = vg.Length(17)
 	barHalf  = vg.Length(4.2)
 	capHalf  = vg.Length(2.4) // of an error bar's ends
+
+	thinBelow = vg.Length(8) // room for a thin bar below another
+	thinHalf  = vg.Length(1.5)
 )
 
 // WriteSensitivity draws the figures of r into the folder dir, as Write does:
@@ -117,23 +121,27 @@ func tornado(l look, r *result.Sensitivity, o *result.OutputSensitivity) *scene 
 		"Error bars: 95 % Monte Carlo intervals. Dashed: mean of all trials."
 	quantile := o.SwingP.OK()
 	if quantile {
-		caption += " Ticks: " + result.PName(float64(o.SwingP)) + " of the output at either point, and dotted that of all trials."
+		caption += " Thin bars below: the same for the output's " + result.PName(float64(o.SwingP)) + ", from that of all trials, dotted."
 	}
 	if left > 0 {
 		caption += fmt.Sprintf(" Not drawn: %d inputs with shorter bars.", left)
 	}
-	b := newBars(l, r, o, x, len(drivers), barRow, axisOf(o), "What the output becomes as each input goes from its 10 % to its 90 % point", caption)
+	step, lift := barRow, vg.Length(0)
+	if quantile {
+		step, lift = barRow+thinBelow, thinBelow/2
+	}
+	b := newBars(l, r, o, x, len(drivers), step, axisOf(o), "What the output becomes as each input goes from its 10 % to its 90 % point", caption)
 	mean := float64(o.Mean)
 	for i, d := range drivers {
-		y, s := b.row(i), d.Swing
+		y, s := b.row(i)+lift, d.Swing
 		b.name(i, d.Factor)
 		b.between(y, barHalf, mean, float64(s.LowMean.Value), area{color: sky})
 		b.between(y, barHalf, mean, float64(s.HighMean.Value), area{color: blue})
 		b.interval(y, s.LowMean)
 		b.interval(y, s.HighMean)
 		if quantile {
-			b.tick(y, s.LowQuantile, sky)
-			b.tick(y, s.HighQuantile, blue)
+			b.thin(y-barHalf-thinBelow/2, float64(o.Quantile), s.LowQuantile, sky)
+			b.thin(y-barHalf-thinBelow/2, float64(o.Quantile), s.HighQuantile, blue)
 		}
 	}
 	b.upDown(mean, 4, 2)
@@ -141,6 +149,14 @@ func tornado(l look, r *result.Sensitivity, o *result.OutputSensitivity) *scene 
 		b.upDown(float64(o.Quantile), 1, 2)
 	}
 	return b.scene
+}
+
+// thin draws a thin bar from a value to an estimate, nothing where that is none.
+func (b *barChart) thin(y vg.Length, from float64, to *result.Estimate, c color.Color) {
+	if to != nil && finite(from, float64(to.Value)) {
+		b.between(y, thinHalf, from, float64(to.Value), area{color: c})
+		b.interval(y, to)
+	}
 }
 
 // upDown draws a vertical line at a value.
@@ -151,12 +167,12 @@ func (b *barChart) upDown(value float64, dashes ...vg.Length) {
 
 // axisOf names the output with its unit.
 func axisOf(o *result.OutputSensitivity) string {
-	return quantity(&result.Output{Name: o.Name, At: o.At, Unit: o.Unit, Format: o.Format})
+	return measured(&result.Output{Name: o.Name, At: o.At, Unit: o.Unit, Format: o.Format})
 }
 
 // tornadoScale reaches over all means and quantiles of the bars.
 func tornadoScale(o *result.OutputSensitivity, drivers []result.Driver) (x scale, ok bool) {
-	x = scale{min: float64(o.Mean), max: float64(o.Mean), format: o.Format}
+	x = scale{min: float64(o.Mean), max: float64(o.Mean), format: o.Format, unit: o.Unit}
 	reach := func(e *result.Estimate) {
 		for _, v := range []result.Number{e.Lo, e.Value, e.Hi} {
 			if v.OK() {

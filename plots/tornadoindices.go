@@ -131,13 +131,3 @@ func indexScale(kinds []indexKind, drivers []result.Driver, shares bool) (x scal
 	x.max += 0.03 * (x.max - x.min)
 	return x, true
 }
-
-// tick draws a short upright mark at an estimate.
-func (b *barChart) tick(y vg.Length, e *result.Estimate, c color.Color) {
-	if e == nil || !shown(*e) {
-		return
-	}
-	at := b.x.at(float64(e.Value))
-	b.scene.add(path{stroke(c, 1.8), []vg.Point{{X: at, Y: y - barHalf}, {X: at, Y: y + barHalf}}})
-	b.interval(y, e)
-}

@@ -3,6 +3,7 @@ package plots
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"costcone/result"
 
@@ -27,7 +28,7 @@ func WriteValue(ctx context.Context, dir string, v *result.Value, format string)
 
 // valueBars lays out the bars, nil where all values are 0.
 func valueBars(l look, v *result.Value) *scene {
-	bars := v.Partial[:min(len(v.Partial), mostValues)]
+	bars, nothing := worth(v)
 	if v.EVPI == nil || len(bars) == 0 || !(v.EVPI.Value > 0) || !finite(float64(v.EVPI.Value)) {
 		return nil
 	}
@@ -36,8 +37,11 @@ func valueBars(l look, v *result.Value) *scene {
 	top := l.head(s, &result.Output{Name: v.Title(), Doc: "What it is worth to know an input before the choice"})
 	caption := fmt.Sprintf("Bars: EVPPI, with 95 %% intervals, from %s trials. Dashed: EVPI, what it is worth to know everything, from %s.",
 		result.Thousands(v.Trials), trials(&result.Result{Run: v.Run}))
-	if more := len(v.Partial) - len(bars); more > 0 {
+	if more := len(v.Partial) - len(bars) - len(nothing); more > 0 {
 		caption += fmt.Sprintf(" %d smaller ones are left out.", more)
+	}
+	if len(nothing) > 0 {
+		caption += " Worth 0: " + strings.Join(nothing, ", ") + "."
 	}
 	bottom := l.caption(s, caption) + axisHeight
 	high := float64(v.EVPI.Value)
@@ -48,17 +52,30 @@ func valueBars(l look, v *result.Value) *scene {
 		}
 		widest = max(widest, names.Width(valueName(l, &bars[i])))
 	}
-	x := scale{min: 0, max: 1.04 * high, format: v.Format, from: margin + widest + 10, to: s.width - margin - 10}
+	x := scale{min: 0, max: 1.04 * high, format: v.Format, unit: v.Unit, from: margin + widest + 10, to: s.width - margin - 10}
 	f := frame{look: l, x: x, bottom: bottom, top: top - 22}
-	f.axis(s, quantity(&result.Output{Name: "EVPPI", Unit: v.Unit, Format: v.Format}), true)
+	f.axis(s, measured(&result.Output{Name: "EVPPI", Unit: v.Unit, Format: v.Format}), true)
 	step := (f.top - f.bottom) / vg.Length(len(bars))
 	for i := range bars {
 		f.valueBar(s, &bars[i], f.top-step*(vg.Length(i)+0.5))
 	}
 	at := x.at(float64(v.EVPI.Value))
 	s.add(path{stroke(vermillion, 1, 4, 2), []vg.Point{{X: at, Y: f.bottom}, {X: at, Y: f.top}}})
-	s.add(label{aligned(l.style(smallSize, vermillion), text.XRight), vg.Point{X: x.to, Y: f.top + 8}, "EVPI " + v.Format.Text(*v.EVPI)})
+	s.add(label{aligned(l.style(smallSize, vermillion), text.XRight), vg.Point{X: x.to, Y: f.top + 8}, "EVPI " + amount(v.Format, v.Format.Text(*v.EVPI), v.Unit)})
 	return s
+}
+
+// worth returns the partial values that are drawn, and the names of those that are 0.
+func worth(v *result.Value) (bars []result.PartialValue, nothing []string) {
+	for _, p := range v.Partial {
+		switch {
+		case p.Value == 0:
+			nothing = append(nothing, plain(p.Name))
+		case len(bars) < mostValues:
+			bars = append(bars, p)
+		}
+	}
+	return bars, nothing
 }
 
 // valueName is the text beside a bar, of a width that leaves room for it.

@@ -121,7 +121,7 @@ func sayConstant(c *Claim, o *Output) string {
 	if c.Value == float64(o.Min) {
 		return text + ": the claim's number."
 	}
-	if q, ok := c.ratio(0.5); ok && q.Value.OK() {
+	if q, ok := c.ratio(0.5); ok && q.Value.OK() && q.Value > 0 && c.Value > 0 {
 		text += fmt.Sprintf(": %s times the claim", o.Format.Text(q))
 	}
 	return text + "."
@@ -222,9 +222,14 @@ func sayRange(c *Claim, o *Output) []string {
 	low, okLow := c.ratio(0.05)
 	mid, okMid := c.ratio(0.5)
 	high, okHigh := c.ratio(0.95)
-	if okLow && okMid && okHigh && low.Value.OK() && mid.Value.OK() && high.Value.OK() {
+	switch {
+	case !okLow || !okMid || !okHigh || !low.Value.OK() || !mid.Value.OK() || !high.Value.OK():
+	case p50.Value <= 0 || mid.Value <= 0: // no multiple of what has another sign
+	default:
 		median += fmt.Sprintf(", %s times the claim", o.Format.Text(mid))
-		ninety += fmt.Sprintf(", %s to %s times the claim", o.Format.Text(low), o.Format.Text(high))
+		if low.Value > 0 {
+			ninety += fmt.Sprintf(", %s to %s times the claim", o.Format.Text(low), o.Format.Text(high))
+		}
 	}
 	return []string{median + "; " + ninety + "."}
 }

@@ -43,6 +43,42 @@ func TestClaimAtAnAtomIsReadOneSided(t *testing.T) {
 	}
 }
 
+// A claim of another sign than the value is no multiple of it, and where the
+// median is not positive nothing is.
+func TestClaimWithoutARatio(t *testing.T) {
+	for _, c := range []struct {
+		median, claim, low, mid, high float64
+		want                          string
+	}{
+		{-8, 10, -0.9, -0.8, -0.7, "The scenario's median is -8.000M USD; its 90 % range is -9.000M to 5.000M USD."},
+		{-8, -10, 0.9, 0.8, -0.5, "The scenario's median is -8.000M USD; its 90 % range is -9.000M to 5.000M USD."},
+		{2, 10, -0.9, 0.2, 0.5, "The scenario's median is 2.000M USD, 0.200 times the claim; its 90 % range is -9.000M to 5.000M USD."},
+	} {
+		r := resulttest.Empty("x")
+		o := resulttest.Lognormal("cost", "USD", 1e6, 4e6)
+		near := func(x float64) result.Estimate {
+			return result.Estimate{Value: result.Number(x), Lo: result.Number(x - 1e-3), Hi: result.Number(x + 1e-3)}
+		}
+		set := func(qs []result.Quantile, p, x, slack float64) {
+			for i := range qs {
+				if qs[i].P == p {
+					qs[i].Estimate = result.Estimate{Value: result.Number(x), Lo: result.Number(x - slack), Hi: result.Number(x + slack)}
+				}
+			}
+		}
+		set(o.Quantiles, 0.05, -9e6, 1e3)
+		set(o.Quantiles, 0.5, c.median*1e6, 1e3)
+		set(o.Quantiles, 0.95, 5e6, 1e3)
+		r.Outputs = []result.Output{o}
+		claim := resulttest.Claim("so much", "cost", "USD", c.claim*1e6, 1e6, 4e6)
+		claim.Ratio = &result.Ratio{Quantiles: []result.Quantile{{P: 0.05, Estimate: near(c.low)}, {P: 0.5, Estimate: near(c.mid)}, {P: 0.95, Estimate: near(c.high)}}}
+		r.Claims = []result.Claim{claim}
+		if got := r.Say(&r.Claims[0]).Sentences[1]; got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
 // A claimed probability inside the Monte Carlo interval is neither more nor less.
 func TestClaimOnAProbabilityInsideItsInterval(t *testing.T) {
 	for value, want := range map[float64]string{

@@ -254,5 +254,14 @@ func (c *Comparison) foot() []string {
 	if c.hasPadded() {
 		foot = append(foot, paddedNote)
 	}
-	return foot
+	var printed []string
+	for i := range c.Outputs {
+		o := &c.Outputs[i]
+		if o.Same {
+			printed = append(printed, c.sameValue(o))
+			continue
+		}
+		printed = append(append(printed, numbersIn(c.rows(o), 1)), c.Sentences(o)...)
+	}
+	return append(foot, markNotes(printed...)...)
 }

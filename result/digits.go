@@ -16,7 +16,7 @@ import (
 // more. At most maxDigits significant digits are shown. Beyond that:
 //
 //   - an atom or a constant has no Monte Carlo error: up to exactDigits, zeros
-//     at the end dropped;
+//     at the end dropped, and a whole number below 10,000 without a suffix: 2024;
 //   - 1,000 and up take a suffix, k M B T; a zero that would only hold a place
 //     is not shown: 300 M ± 100 M is 0.3B. Below 1e-5 and from 1e15 on: 1.2e-7;
 //   - a value that its interval does not tell from 0 is the zero of that place,
@@ -80,6 +80,9 @@ func (e Estimate) print(scale float64, n notation, most int) string {
 	case e.Atom:
 		return trimmed(float64(scale*float64(e.Value)), n)
 	}
+	if text := inFull(float64(scale*float64(e.Value)), n); text != "" && !e.Lo.OK() && !e.Hi.OK() {
+		return open + text + open // what all trials gave: no digit is better known than another
+	}
 	before, after := "", ""
 	if !e.Lo.OK() {
 		before = open
@@ -99,6 +102,9 @@ func Short(x float64) string { return Format{}.Short(x) }
 func short(x float64, n notation) string {
 	if x == 0 || math.IsNaN(x) || math.IsInf(x, 0) {
 		return strconv.FormatFloat(x, 'g', -1, 64)
+	}
+	if text := inFull(x, n); text != "" {
+		return text
 	}
 	mantissa, lead := decimal(x, 3)
 	mantissa = strings.TrimRight(mantissa, "0")
@@ -120,9 +126,21 @@ func trim(x float64, n notation, digits int) string {
 	if x == 0 {
 		return "0"
 	}
+	if text := inFull(x, n); text != "" {
+		return text
+	}
 	mantissa, lead := decimal(x, digits-1)
 	mantissa = strings.TrimRight(mantissa, "0")
 	return sign(x) + spell(mantissa, lead-len(mantissa)+1, n, true)
+}
+
+// inFull writes a whole number below 10,000 without a suffix, "" for another: of
+// one that is exact, a year or a count, all digits are wanted.
+func inFull(x float64, n notation) string {
+	if n != suffixed || x != math.Trunc(x) || math.Abs(x) >= 1e4 {
+		return ""
+	}
+	return strconv.FormatFloat(x, 'f', 0, 64)
 }
 
 // place returns the decimal place that the number is rounded to, that of its

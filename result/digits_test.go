@@ -46,6 +46,8 @@ func TestDigitsStopWhereTheIntervalDoes(t *testing.T) {
 		{1234567, nan, 1234667, "…1.2M"}, // open below
 		{1234567, 1234467, nan, "1.2M…"},
 		{1234567, nan, nan, "…1M…"},
+		{512, nan, nan, "…512…"}, // what every trial gave
+		{512.5, nan, nan, "…0.5k…"},
 		{nan, nan, nan, "–"},
 		{0, 0, 0, "0"},
 		{0, -0.1, 0.1, "0.0"},

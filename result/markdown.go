@@ -46,7 +46,7 @@ func (r *Result) markdownTables(b *strings.Builder) {
 		b.WriteString("\n" + markdownRow(append(head, "covers")))
 		b.WriteString("|:--|:--|--:|--:|--:|--:|:--|\n")
 		for _, o := range some {
-			row := append([]string{clean(o.Label()), o.Format.Unit(o.Unit)}, r.figures(o)...)
+			row := append([]string{clean(o.Label()), o.Format.Rest(o.Unit)}, r.cells(o)...)
 			b.WriteString(markdownRow(append(row, o.About())))
 		}
 	}

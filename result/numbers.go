@@ -81,62 +81,6 @@ func (f Format) Ticks(place int, top float64) func(x float64) string {
 	return func(x float64) string { return tickText(x, place, top, f.notation()) }
 }
 
-// Unit prints a unit for a column, an axis or a heading: nothing for a pure
-// number, the sign where it begins with a currency and signs are wanted.
-func (f Format) Unit(unit string) string {
-	if unit == "1" {
-		return ""
-	}
-	if sign, rest := f.money(unit); sign != "" {
-		return sign + rest
-	}
-	return unit
-}
-
-// With prints a number with its unit: "1.57B USD", "$1.57B", "2.69 USD/GPU/h",
-// "$2.69/GPU/h". Marks and minus stand before a sign: "~-$1.2M".
-func (f Format) With(number, unit string) string {
-	sign, rest := f.money(unit)
-	begin := strings.IndexAny(number, "0123456789")
-	switch {
-	case unit == "1" || unit == "":
-		return number
-	case sign == "" || begin < 0:
-		return number + " " + f.Unit(unit)
-	}
-	return number[:begin] + sign + number[begin:] + rest
-}
-
-// Between prints a range with its unit: "1.2M to 3M USD", "$1.2M to $3M".
-func (f Format) Between(low, high, unit string) string { return f.pair(low, " to ", high, unit) }
-
-func (f Format) pair(low, word, high, unit string) string {
-	if sign, _ := f.money(unit); sign != "" {
-		low = f.With(low, unit)
-	}
-	return low + word + f.With(high, unit)
-}
-
-// money returns the sign of the currency that a unit begins with and the rest
-// of the unit; "" where signs are not wanted or it has none.
-func (f Format) money(unit string) (sign, rest string) {
-	if f.Currency != sim.Sign {
-		return "", ""
-	}
-	end := strings.IndexAny(unit, "/*")
-	if end < 0 {
-		end = len(unit)
-	}
-	return currencySigns[unit[:end]], unit[end:]
-}
-
-// currencySigns are the symbols of currencies in English, of the Unicode CLDR
-// (main/en/currencies). Other currencies keep their code.
-var currencySigns = map[string]string{
-	"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩", "AUD": "A$", "CAD": "CA$", "HKD": "HK$",
-	"NZD": "NZ$", "TWD": "NT$", "BRL": "R$", "MXN": "MX$", "ILS": "₪", "VND": "₫", "PHP": "₱",
-}
-
 // padded reports whether zeros of the printed estimate only hold places.
 func (f Format) padded(e Estimate) bool {
 	if f.notation() != grouped || e.Atom || !e.Value.OK() {

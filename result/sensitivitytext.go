@@ -204,10 +204,17 @@ func (r *Sensitivity) text() string {
 
 // foot explains the columns, and the numbers where that is needed.
 func (r *Sensitivity) foot() []string {
+	foot := r.columnNotes()
 	if r.hasPadded() {
-		return append(r.columnNotes(), paddedNote)
+		foot = append(foot, paddedNote)
 	}
-	return r.columnNotes()
+	var printed []string
+	for i := range r.Outputs {
+		for _, t := range r.tables(&r.Outputs[i]) {
+			printed = append(printed, numbersIn(append([][]string{t.head}, t.rows...), 1))
+		}
+	}
+	return append(foot, markNotes(printed...)...)
 }
 
 // columnNotes explain the columns.

@@ -1,11 +1,13 @@
 package result
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"costcone/internal/fmath"
+	"costcone/sim"
 	"costcone/sim/study"
 )
 
@@ -71,9 +73,8 @@ func NewSolve(m SolveMeta, s *study.Solution) *Solve {
 	}
 	for i, why := range s.LeftOut {
 		if i == 0 {
-			first, _, _ := strings.Cut(why.Error(), "\n")
 			out.Warnings = append(out.Warnings, fmt.Sprintf("the search is %s: beyond, %s",
-				out.ends(s.Grid[0].X, s.Grid[len(s.Grid)-1].X), first))
+				out.ends(s.Grid[0].X, s.Grid[len(s.Grid)-1].X), oneLine(why)))
 		}
 	}
 	if !s.Monotone || s.Crossings > 1 {
@@ -83,6 +84,9 @@ func NewSolve(m SolveMeta, s *study.Solution) *Solve {
 		return out
 	}
 	out.X = &Estimate{Value: Number(s.X), Lo: Number(s.Low), Hi: Number(s.High)}
+	if s.At.Atom { // what is left is how finely the search ends
+		out.X = &Estimate{Value: out.X.Value, Lo: out.X.Value, Hi: out.X.Value, Atom: true}
+	}
 	out.At = newStatistic(s.At, m.Scale)
 	rising := s.Rising
 	switch {
@@ -94,6 +98,16 @@ func NewSolve(m SolveMeta, s *study.Solution) *Solve {
 		out.HoldsTo = "up to x"
 	}
 	return out
+}
+
+// oneLine is an error without the lines below its first.
+func oneLine(why error) string {
+	var trial *sim.TrialError
+	if errors.As(why, &trial) {
+		return trial.Short()
+	}
+	first, _, _ := strings.Cut(why.Error(), "\n")
+	return first
 }
 
 func (s *Solve) unevenness() string {
@@ -155,6 +169,9 @@ func (s *Solve) ends(low, high float64) string {
 
 // interval says where the ends of the statistic's interval meet the target.
 func (s *Solve) interval() string {
+	if s.X.Atom {
+		return "no Monte Carlo error"
+	}
 	low, high := open, open
 	if s.X.Lo.OK() {
 		low = s.end(s.X.Lo)
@@ -188,47 +205,4 @@ func (s *Solve) statistic() string {
 		}
 	}
 	return s.Until
-}
-
-func (s *Solve) text() string {
-	facts := []string{Thousands(s.Run.Trials) + " trials", s.Run.Design, fmt.Sprintf("seed %d", s.Run.Seed), clean(s.Scenario.File)}
-	if s.Run.Version != "" {
-		facts = append(facts, "costcone "+s.Run.Version)
-	}
-	text := wrap(orElse(clean(s.Scenario.Title), clean(s.Scenario.File)), 0, 0) + wrap(strings.Join(facts, " · "), 0, 2)
-	for _, set := range s.Set {
-		text += wrap("set "+clean(set), 0, 4)
-	}
-	text += "\n" + wrap(s.Answer(), 0, 2) + "\n"
-	t := table{right: []bool{true, true, false}}
-	t.add("  "+s.For+s.unitIn(s.Unit), s.statistic()+s.unitIn(s.StatUnit), "")
-	for _, p := range s.Grid {
-		mark := ""
-		if p.Holds {
-			mark = "holds"
-		}
-		value := missing
-		if p.Statistic != nil {
-			value = s.Format.Text(*p.Statistic)
-			if s.probability() {
-				value = p.Statistic.Percent()
-			}
-		}
-		t.add("  "+s.Format.Short(p.X), value, mark)
-	}
-	text += t.String()
-	if len(s.Warnings) > 0 {
-		text += "\n"
-	}
-	for _, w := range s.Warnings {
-		text += wrap("warning: "+clean(w), 0, 2)
-	}
-	return text
-}
-
-func (s *Solve) unitIn(unit string) string {
-	if unit = s.Format.Unit(unit); unit == "" {
-		return ""
-	}
-	return " (" + unit + ")"
 }

@@ -151,7 +151,13 @@ func (s *Sweep) notes() []string {
 	if s.hasPadded() {
 		digits += " " + paddedNote
 	}
-	return append(notes, digits)
+	notes = append(notes, digits)
+	var printed []string
+	for i := range s.Outputs {
+		_, t := s.table(i)
+		printed = append(printed, numbersIn(t.rows, len(s.Axes)))
+	}
+	return append(notes, markNotes(printed...)...)
 }
 
 // Setting says what makes a point: "useful_life=3, pue=1.2".

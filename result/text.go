@@ -94,6 +94,15 @@ func (r *Result) figures(o *Output) []string {
 	return o.Format.Row(cells...)
 }
 
+// cells is figures with signs of money, for a table with a column of units.
+func (r *Result) cells(o *Output) []string {
+	cells := r.figures(o)
+	for i := range cells {
+		cells[i] = o.Format.Signed(cells[i], o.Unit)
+	}
+	return cells
+}
+
 // spark returns the small histogram, or what stands in its place.
 func (o *Output) spark() string {
 	if o.Exact() {
@@ -114,7 +123,7 @@ func (r *Result) textQuantities() string {
 	head := append([]string{"", "unit", "mean"}, names(r.shown())...)
 	t.add(append(head, "p0.5 … p99.5")...)
 	for _, o := range some {
-		row := append([]string{clean(o.Label()), o.Format.Unit(o.Unit)}, r.figures(o)...)
+		row := append([]string{clean(o.Label()), o.Format.Rest(o.Unit)}, r.cells(o)...)
 		t.add(append(row, o.spark())...)
 	}
 	return t.String()
@@ -202,13 +211,7 @@ func (r *Result) foot() []string {
 	if r.hasPadded() {
 		foot = append(foot, paddedNote)
 	}
-	if strings.Contains(all.String(), "~") {
-		foot = append(foot, "~: that interval supports no digit, or one at most; more trials give more.")
-	}
-	if strings.Contains(all.String(), open) {
-		foot = append(foot, open+": that interval is open on this side; more trials may close it.")
-	}
-	return foot
+	return append(foot, markNotes(all.String())...)
 }
 
 func (r *Result) textFoot() string {

@@ -108,33 +108,18 @@ func (r *Value) unitNote() string {
 	return fmt.Sprintf("%s; the %s payoff is the best. * has the best mean.", text, r.Best)
 }
 
-// openNote explains open ends of intervals.
-const openNote = open + ": that interval is open on this side; more trials may close it."
-
-// foot explains the words, and open ends where there are any.
+// foot explains the words, and the marks as far as they occur.
 func (r *Value) foot() string {
 	text := fmt.Sprintf("expected regret: how much worse the option is, on average, than the best one of each trial; that of the choice is the EVPI. "+
 		"EVPPI: what it is worth to know that input alone, read off %s trials by regression. Values of inputs do not add up.", Thousands(r.Trials))
 	if r.hasPadded() {
 		text += " " + paddedNote
 	}
-	if r.hasOpenEnds() {
-		text += " " + openNote
+	partial, _ := r.partialRows()
+	for _, note := range markNotes(numbersIn(r.optionRows(), 1), r.perfect(), numbersIn(partial, 1)) {
+		text += " " + note
 	}
 	return text
-}
-
-// hasOpenEnds reports whether an interval that is shown has one.
-func (r *Value) hasOpenEnds() bool {
-	shown := r.Format.within(r.EVPI)
-	for i := range r.Options {
-		shown += r.Format.within(r.Options[i].Payoff)
-	}
-	rows, _ := r.partialRows()
-	for _, row := range rows {
-		shown += strings.Join(row, "")
-	}
-	return strings.Contains(shown, open)
 }
 
 func (r *Value) text() string {

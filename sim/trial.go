@@ -37,15 +37,8 @@ type TrialError struct {
 
 // Error names the formula, the trial and its inputs, one a line.
 func (e *TrialError) Error() string {
-	what := "infinite"
-	if math.IsNaN(e.Value) {
-		what = "not a number"
-	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s is %s in trial %d", e.Formula, what, e.Trial)
-	if e.Formula != e.Output {
-		fmt.Fprintf(&b, ", and so is output %s", e.Output)
-	}
+	b.WriteString(e.Short())
 	if len(e.Inputs) > 0 {
 		b.WriteString("; the inputs there:")
 	}
@@ -53,6 +46,19 @@ func (e *TrialError) Error() string {
 		b.WriteString("\n  " + in.String())
 	}
 	return b.String()
+}
+
+// Short is Error in one line, without the inputs.
+func (e *TrialError) Short() string {
+	what := "infinite"
+	if math.IsNaN(e.Value) {
+		what = "not a number"
+	}
+	text := fmt.Sprintf("%s is %s in trial %d", e.Formula, what, e.Trial)
+	if e.Formula != e.Output {
+		text += ", and so is output " + e.Output
+	}
+	return text
 }
 
 // EvalTrial draws one trial of the plan, as a run would, and evaluates every

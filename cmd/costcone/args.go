@@ -91,7 +91,7 @@ func unknown(what, name string, known []string) error {
 	if hint := diag.DidYouMean(name, known); hint != "" {
 		return usagef("unknown %s %q; %s", what, name, hint)
 	}
-	return usagef("unknown %s %q; known: %s", what, name, strings.Join(known, ", "))
+	return usagef("unknown %s %q; %s", what, name, listed("known:", known))
 }
 
 func subcommand(c *cli.Command, name string) *cli.Command {

@@ -294,7 +294,11 @@ func commonOutputs(cases []compared, asked []string) (outputs [][]int, leftOut [
 		if !slices.ContainsFunc(cases, func(k compared) bool {
 			return slices.ContainsFunc(names, func(name string) bool { return isOutput(a, k.Plan, name) })
 		}) {
-			return nil, nil, unknown("output", a, names)
+			scenarios := make([]*scenario, len(cases))
+			for i := range cases {
+				scenarios[i] = cases[i].scenario
+			}
+			return nil, nil, usagef("unknown output %q; %s", a, noOutput(a, names, scenarios...))
 		}
 	}
 	if len(outputs) == 0 {

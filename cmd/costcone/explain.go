@@ -254,7 +254,8 @@ func cellLines(e *model.Explanation, cell model.ExplainedCell) []string {
 
 // points writes three quantiles.
 func points(p5, p50, p95 float64, unit string) string {
-	return fmt.Sprintf("p5 %s, p50 %s, p95 %s", result.Short(p5), result.Short(p50), strings.TrimSpace(result.Short(p95)+" "+unitText(unit)))
+	of := result.OneSuffix(result.Short(p5), result.Short(p50), result.Short(p95))
+	return fmt.Sprintf("p5 %s, p50 %s, p95 %s", of[0], of[1], strings.TrimSpace(of[2]+" "+unitText(unit)))
 }
 
 // provenance says where a value comes from: the catalogue, the model, the

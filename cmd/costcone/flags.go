@@ -19,7 +19,7 @@ func scenarioFlags() []cli.Flag {
 		&cli.StringFlag{Name: "level", Usage: "share `P` that the credible range holds: 0.9 or 90%"},
 		&cli.StringFlag{Name: "number-format", Usage: "how numbers are printed, `WORDS`: suffix, grouped or exponent; code or sign for money; or both, grouped,sign"},
 		&cli.BoolFlag{Name: "uncorrelated", Usage: "draw correlated inputs independently, to see what their correlations do"},
-		&cli.BoolFlag{Name: "quiet", Usage: "no progress bar, no warnings, no notes"},
+		&cli.BoolFlag{Name: "quiet", Usage: "nothing but errors on standard error: no progress bar, no notes; warnings stay in the result"},
 	}
 }
 

@@ -38,10 +38,35 @@ func (c *console) readScenario(arg string) (file *diag.File, folder string, err 
 	if text, err := configs.Scenario(arg); err == nil {
 		return &diag.File{Name: arg + ".yaml", Text: string(text)}, "", nil
 	}
+	if hint := fileNear(arg); hint != "" {
+		return nil, "", usagef("no scenario file or shipped scenario %q; %s", arg, hint)
+	}
 	if hint := diag.DidYouMean(scenarioName(arg), configs.ScenarioNames()); hint != "" {
 		return nil, "", usagef("no scenario file or shipped scenario %q; %s", arg, hint)
 	}
-	return nil, "", usagef("no scenario file or shipped scenario %q; shipped: %s", arg, strings.Join(configs.ScenarioNames(), ", "))
+	return nil, "", usagef("no scenario file or shipped scenario %q; %s", arg, listed("shipped:", configs.ScenarioNames()))
+}
+
+// fileNear names the scenario file in the argument's folder that was meant: with
+// the ending that was left out, or named like it; "" without one.
+func fileNear(arg string) string {
+	for _, ending := range []string{".yaml", ".yml"} {
+		if info, err := os.Stat(arg + ending); err == nil && info.Mode().IsRegular() {
+			return fmt.Sprintf("did you mean %q?", arg+ending)
+		}
+	}
+	folder := filepath.Dir(arg)
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return ""
+	}
+	var files []string
+	for _, e := range entries {
+		if ending := filepath.Ext(e.Name()); e.Type().IsRegular() && (ending == ".yaml" || ending == ".yml") {
+			files = append(files, filepath.Join(folder, e.Name()))
+		}
+	}
+	return diag.DidYouMean(arg, files)
 }
 
 func readAll(name string, r io.Reader) (*diag.File, error) {

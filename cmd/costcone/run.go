@@ -7,14 +7,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"costcone/internal/atomicfile"
-	"costcone/internal/diag"
 	"costcone/model"
 	"costcone/plots"
 	"costcone/result"
@@ -174,21 +172,6 @@ func (c *console) runAll(ctx *cli.Context) error {
 	}
 	if missed != nil {
 		return exitError{code: severest(missed), err: errors.Join(missed...)}
-	}
-	return nil
-}
-
-// checkOnly refuses names that no output has.
-func checkOnly(only []string, s *scenario) error {
-	known := result.Names(s.Plan)
-	for _, name := range only {
-		if slices.Contains(known, name) {
-			continue
-		}
-		if hint := diag.DidYouMean(name, known); hint != "" {
-			return usagef("--only %s: %s has no output of that name; %s", name, s.File.Name, hint)
-		}
-		return usagef("--only %s: %s has no output of that name; it has %s", name, s.File.Name, strings.Join(known, ", "))
 	}
 	return nil
 }

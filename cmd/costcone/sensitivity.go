@@ -188,7 +188,7 @@ func chosenOutputs(s *scenario, names []string, q study.Question) ([]int, error)
 			if _, err := result.FormatOf(name); err == nil {
 				return nil, usagef("unknown output %q; --output names an output of the scenario; to write a file, give -o %s", name, name)
 			}
-			return nil, unknown("output", name, known)
+			return nil, usagef("unknown output %q; %s", name, noOutput(name, known, s))
 		}
 		for i := range s.Plan.Outputs {
 			o := &s.Plan.Outputs[i]

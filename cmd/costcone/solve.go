@@ -23,7 +23,7 @@ func solveCommand(c *console) *cli.Command {
 		Flags: append(scenarioFlags(),
 			&cli.StringFlag{Name: "for", Usage: "the input, `NAME` or NAME[label], that becomes one constant"},
 			&cli.StringFlag{Name: "until", Usage: "the `CONDITION`: P(…), mean(…), sd(…) or p95(…), then <, <=, >, >= or =, then a number"},
-			&cli.StringFlag{Name: "between", Usage: "search in `LOW:HIGH`; else in the input's own range, 0.1 % to 99.9 %, and where that has no answer in its bounds"},
+			&cli.StringFlag{Name: "between", Usage: "search in `LOW:HIGH`; else in the input's own range, 0.1 % to 99.9 %, and where that has no answer ever wider up to its bounds"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` on standard output: text or json"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "also write the answer to `FILE` (.json .txt)"},
 			workersFlag(),
@@ -71,11 +71,12 @@ func (c *console) solve(ctx *cli.Context) error {
 	bar := newProgress(c.stderr, quiet)
 	goal := study.Goal{Statistic: statistic, Operator: asked.Operator, Target: asked.Target}
 	run := sim.Options{Workers: ctx.Int("workers"), Progress: bar.update}
-	solution, err := study.Solve(ctx.Context, plan, goal, asked.Low, asked.High, run)
-	wider := asked.WideLow < asked.Low || asked.High < asked.WideHigh
-	if err == nil && solution.Status != study.Found && wider {
-		asked.Low, asked.High = asked.WideLow, asked.WideHigh
-		solution, err = study.Solve(ctx.Context, plan, goal, asked.Low, asked.High, run)
+	var solution *study.Solution
+	for _, span := range asked.Spans() {
+		asked.Low, asked.High = span[0], span[1]
+		if solution, err = study.Solve(ctx.Context, plan, goal, asked.Low, asked.High, run); err != nil || solution.Status == study.Found {
+			break
+		}
 	}
 	bar.finish()
 	for _, w := range found {
@@ -91,7 +92,7 @@ func (c *console) solve(ctx *cli.Context) error {
 		return err
 	}
 	if solution.Status == study.Never {
-		return exitError{code: exitIncomplete, err: fmt.Errorf("the condition holds nowhere that was looked at")}
+		return exitError{code: exitIncomplete, err: fmt.Errorf("the condition holds nowhere that was looked at; --between LOW:HIGH looks elsewhere")}
 	}
 	return nil
 }

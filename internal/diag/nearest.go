@@ -9,7 +9,7 @@ import (
 // Nearest returns the known name that is nearest to name, if one is near
 // enough to be what was meant: at most a third of its characters are wrong,
 // where an insertion, a deletion, a replacement and a swap of neighbours are
-// one each (optimal string alignment distance), and case is ignored. A name
+// one each (optimal string alignment distance), and case is ignored, as is O for 0. A name
 // of one or two characters, and a known one of one, is near only in another case
 // or swapped: else all short names would be. Ties go to the first of known.
 func Nearest(name string, known []string) (string, bool) {
@@ -45,6 +45,13 @@ func DidYouMean(name string, known []string) string {
 	return ""
 }
 
+// alike reports whether two characters are taken for each other in print: H1OO for
+// H100.
+func alike(a, b rune) bool {
+	same := func(x, y rune) bool { return a == x && b == y || a == y && b == x }
+	return same('o', '0') || same('l', '1') || same('i', '1')
+}
+
 func distance(a, b string) int {
 	s, t := []rune(a), []rune(b)
 	previous2 := make([]int, len(t)+1)
@@ -57,7 +64,7 @@ func distance(a, b string) int {
 		row[0] = i
 		for j := 1; j <= len(t); j++ {
 			cost := 1
-			if s[i-1] == t[j-1] {
+			if s[i-1] == t[j-1] || alike(s[i-1], t[j-1]) {
 				cost = 0
 			}
 			row[j] = min(previous[j]+1, row[j-1]+1, previous[j-1]+cost)

@@ -17,6 +17,8 @@ func TestNearest(t *testing.T) {
 		{"yrs", []string{"yr"}, "yr"},
 		{"xy2", []string{"x"}, ""},
 		{"abc", []string{"abd"}, "abd"},
+		{"H1OO", []string{"B200", "H200", "H100"}, "H100"},
+		{"h1oo", []string{"H1O0"}, "H1O0"},
 		{"capx", []string{"opex", "capex"}, "capex"},
 		{"é", []string{"e"}, ""},
 		{"é", []string{"É"}, "É"},

@@ -73,7 +73,7 @@ func (s *scope) addition(e *Binary, x, y node) node {
 			what, a, b = "cannot subtract %s from %s", y, x
 		}
 		hint := s.unlike(e.X, e.Y, x, y)
-		if write := meant(s.text.S); write != "" && s.place == inInput {
+		if write := s.module.Units.meant(s.text.S); write != "" && s.place == inInput {
 			hint = write // 10-20 USD
 		}
 		s.msgs.Add(s.text.Error(e.OpPos, e.OpPos+len(e.Op), what, s.describe(a), s.describe(b)).WithHint("%s", hint))

@@ -198,17 +198,49 @@ func (s *scope) wrongValueUnit(e Expr, n node, declared Unit) {
 		}
 	}
 	if own := firstUnit(e); m.Hint == "" && own != nil {
-		if rest, ok := strings.CutPrefix(declared.Text, own.Unit.Text); ok && rest != "" && (rest[0] == '/' || rest[0] == '*') {
-			m = m.WithHint("write %s behind the unit of each number, or the numbers alone, which are in the declared unit", rest)
+		if rest, ok := strings.CutPrefix(withoutSigns(declared.Text), withoutSigns(own.Unit.Text)); ok && rest != "" && (rest[0] == '/' || rest[0] == '*') {
+			alone := "numbers alone, which are"
 			if isNumber {
-				m = m.WithHint("write %s%s, or the number alone, which is in the declared unit", s.text.S[number.start:number.end], rest)
+				alone = "number alone, which is"
 			}
+			m = m.WithHint("write %s, or the %s in the declared unit", s.joined(e, own.Unit.Dim, rest), alone)
 		}
 	}
 	if m.Hint == "" {
 		m = m.WithHint("a value with a unit of its own must have the declared dimension; without one it is in the declared unit")
 	}
 	s.msgs.Add(m)
+}
+
+// joined returns the text of e with more of a unit joined to each of dimension d
+// that stands in it.
+func (s *scope) joined(e Expr, d Dim, more string) string {
+	var ends []int
+	var visit func(Expr)
+	visit = func(e Expr) {
+		children(e, visit)
+		_, end := e.Span()
+		var unit *UnitRef
+		switch e := e.(type) {
+		case *Number:
+			unit = e.Unit
+		case *Paren:
+			unit = e.Unit
+		case *Call:
+			unit = e.Unit
+		}
+		if unit != nil && unit.Unit.Dim == d {
+			ends = append(ends, end)
+		}
+	}
+	visit(e)
+	at, end := e.Span()
+	text := ""
+	for _, to := range ends {
+		text += s.text.S[at:to] + more
+		at = to
+	}
+	return text + s.text.S[at:end]
 }
 
 // trimOne returns "/yr" of "1/yr".

@@ -39,7 +39,8 @@ func (s *scope) settleUnit(d *draw, behind *UnitRef) bool {
 			first = i
 		}
 		if valueDim(a) != valueDim(d.args[first]) {
-			s.fail(a.expr, "%s is %s, %s is %s", s.labelOf(d.args[first]), s.unitText(d.args[first].dim), s.labelOf(a), s.unitText(a.dim))
+			m := s.errorAt(a.expr, "%s is %s, %s is %s", s.labelOf(d.args[first]), s.unitText(d.args[first].dim), s.labelOf(a), s.unitText(a.dim))
+			s.msgs.Add(m.WithHint("%s", s.oneUnit(d, d.args[first], a)))
 			return false
 		}
 	}
@@ -64,6 +65,23 @@ func (s *scope) settleUnit(d *draw, behind *UnitRef) bool {
 	u := d.unit
 	d.dim, d.shown = u.Dim, &u
 	return true
+}
+
+// oneUnit is the hint for a call of which one number is in USD and another in
+// USD/GPU: all as the longer one.
+func (s *scope) oneUnit(d *draw, a, b argument) string {
+	ua, ub := firstUnit(a.expr), firstUnit(b.expr)
+	if ua == nil || ub == nil {
+		return ""
+	}
+	if len(ua.Unit.Text) > len(ub.Unit.Text) {
+		ua, ub = ub, ua
+	}
+	rest, ok := strings.CutPrefix(withoutSigns(ub.Unit.Text), withoutSigns(ua.Unit.Text))
+	if !ok || rest == "" || rest[0] != '/' && rest[0] != '*' {
+		return ""
+	}
+	return "write " + s.joined(d.call, ua.Unit.Dim, rest)
 }
 
 // labelOf names an argument in a message.
@@ -283,6 +301,24 @@ func fitsForm(k dist.Kind, f dist.Form, args dist.Args) bool {
 		(len(args.Quantiles) == 0 || f.Quantiles > 0) && f.Pairs == (len(args.Pairs) > 0)
 }
 
+// swapped is the hint for a range whose low end is the higher one, else "". A unit
+// behind the last number stays behind the last.
+func (s *scope) swapped(r *Range, d *draw) string {
+	if !(d.baseValue(d.args[0]) > d.baseValue(d.args[1])) {
+		return ""
+	}
+	text := Source{Text: s.text}
+	low, high, unit := text.Slice(r.Low), text.Slice(r.High), ""
+	n, number := r.High.(*Number)
+	if _, plain := r.Low.(*Number); number && plain && firstUnit(r.Low) == nil && n.Unit != nil && n.Unit.start > n.start {
+		unit = s.text.S[n.Unit.start:n.end]
+		if high = strings.TrimRight(s.text.S[n.start:n.Unit.start], " "); unit != "%" {
+			unit = " " + unit
+		}
+	}
+	return "write " + high + " to " + low + unit
+}
+
 // argumentError places what a kind says about its arguments.
 func (s *scope) argumentError(d *draw, err error) diag.Message {
 	var fault *dist.ArgError
@@ -307,6 +343,9 @@ func (s *scope) argumentError(d *draw, err error) diag.Message {
 	hint := s.from
 	if hint == "" && fault.Param == "" && fault.Pair < 0 && strings.Contains(fault.Msg, " also needs ") {
 		hint = usage(d.kind) + ", such as " + d.kind.Example
+	}
+	if r, isRange := d.call.(*Range); isRange && hint == "" && d.mixedShare() == nil {
+		hint = s.swapped(r, d)
 	}
 	if mixed := d.mixedShare(); mixed != nil {
 		hint = strings.TrimSuffix(s.readAs(d, mixed)+"\n"+hint, "\n")

@@ -17,13 +17,13 @@ const (
 )
 
 var (
-	plusMinus    = regexp.MustCompile(`^` + numberForm + unitForm + ` ?(?:±|\+/-|\+/−) ?` + numberForm + unitForm + `$`)
+	plusMinus    = regexp.MustCompile(`^` + numberForm + unitForm + ` ?(?:±|\+/-|\+/−|\+-|\+−) ?` + numberForm + unitForm + `$`)
 	dashed       = regexp.MustCompile(`^(` + amountForm + `)` + dashForm + `(` + amountForm + `)$`)
 	inBrackets   = regexp.MustCompile(`^(?:[([]|between )(` + amountForm + `)(?:, ?| and )(` + amountForm + `)[)\]]?$`)
 	decimalComma = regexp.MustCompile(`\b[0-9]+(?:\.[0-9]{3})*,[0-9]+`)
 	groupedByGap = regexp.MustCompile(`^[0-9]{1,3}(?:[ '’][0-9]{3})+$`)
 	moneyFirst   = regexp.MustCompile(`((?:\b[A-Z]{1,2})?[$¥]|[€£₹₩]|\b[A-Z]{3}\b)( ?)` + numberForm + perForm)
-	moneyLast    = regexp.MustCompile(numberForm + ` ?([$€£₹₩])` + perForm + `($|[^0-9A-Za-z])`)
+	moneyLast    = regexp.MustCompile(numberForm + `(G|bn|mn|mio|Mio|Mrd)? ?([$€£₹₩])` + perForm + `($|[^0-9A-Za-z])`)
 	blurred      = regexp.MustCompile(`^(?:~|≈|∼|about |around |circa |ca\.? |approx\.? )\s*(` + amountForm + `)$`)
 	oneSided     = regexp.MustCompile(`^(?:<=?|>=?|≤|≥) ?` + amountForm + `$`)
 	stuckTo      = regexp.MustCompile(`^(.*[0-9A-Za-z%)])? to([0-9($€£₹₩].*)$`)
@@ -96,7 +96,7 @@ func withMoneyInPlace(s string) (written, why string) {
 	written = moneyLast.ReplaceAllStringFunc(written, func(part string) string {
 		m := moneyLast.FindStringSubmatch(part)
 		why = "the sign of money stands before its number"
-		return m[3] + m[1] + m[2] + m[4] + m[5]
+		return m[4] + m[1] + m[2] + suffixWord(m[3]) + m[5] + m[6]
 	})
 	return written, why
 }

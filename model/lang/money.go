@@ -53,7 +53,7 @@ func withoutSigns(unit string) string {
 // Reckon says which currency the scenario counts in: a $ is refused where that
 // is another dollar than the one of the United States.
 func (u *Units) Reckon(currency string) {
-	u.dollar = ""
+	u.dollar, u.currency = "", currency
 	if slices.Contains(otherDollars, currency) {
 		u.dollar = currency
 	}

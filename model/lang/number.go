@@ -50,7 +50,11 @@ func scanNumber(t diag.Text, at int) (literal, *diag.Message) {
 		for end < len(s) && (isDigit(s[end]) || s[end] == '.') {
 			end++
 		}
-		return literal{}, faultAt(t, at, end, s[at:end]+" is not a number", "")
+		hint := ""
+		if grouped := groupedAt(s, at, '.'); grouped != "" {
+			hint = "digits are grouped by _: " + grouped
+		}
+		return literal{}, faultAt(t, at, end, s[at:end]+" is not a number", hint)
 	}
 	if end < len(s) && (end+1 >= len(s) || !isIdentByte(s[end+1])) {
 		if i := strings.IndexByte("kMBT", s[end]); i >= 0 {

@@ -34,7 +34,7 @@ func Parse(t diag.Text, u *Units, msgs *diag.List) (Source, bool) {
 		p.unexpected("an operator")
 	}
 	if p.fault != nil {
-		if write := meant(t.S); write != "" && !p.settled {
+		if write := u.meant(t.S); write != "" && !p.settled {
 			p.fault.Hint = write
 		}
 		msgs.Add(*p.fault)
@@ -178,9 +178,25 @@ func (p *parser) refuseChain(x Expr) {
 func (p *parser) sum() Expr {
 	x := p.term()
 	for p.isOp("+") || p.isOp("-") {
+		if op := p.tok; p.isPlusMinus(x) {
+			p.fail(op.start, op.end+1, "+- is not an operator", "write - for a difference, and a number with its error as low to high")
+			return nothing()
+		}
 		x = p.binary(x, p.term)
 	}
 	return x
+}
+
+// isPlusMinus reports whether 5 +- 1 stands here, of which x is the 5: nobody means
+// the difference.
+func (p *parser) isPlusMinus(x Expr) bool {
+	s, end := p.text.S, p.tok.end
+	if _, number := x.(*Number); !number || p.tok.text != "+" || !isByteAt(s, end, '-') {
+		return false
+	}
+	at := skipBlanks(s, end+1)
+	_, at = moneyAt(s, at)
+	return isDigitAt(s, at)
 }
 
 func (p *parser) term() Expr {
@@ -348,6 +364,34 @@ var (
 	threeDigits = regexp.MustCompile(`^[0-9]{3}(?:\.[0-9]+)?$`)
 )
 
+// groupedAt returns the number around byte `at` with _ for the sign that groups its
+// digits by three, "" where none stands there.
+func groupedAt(s string, at int, sign byte) string {
+	inside := func(i int) bool { return isDigitAt(s, i) || isByteAt(s, i, sign) }
+	start, end := at, at
+	for start > 0 && inside(start-1) {
+		start--
+	}
+	for inside(end) {
+		end++
+	}
+	groups := strings.Split(s[start:end], string(sign))
+	for i, g := range groups {
+		if i == 0 && (g == "" || len(g) > 3) || i > 0 && len(g) != 3 {
+			return ""
+		}
+	}
+	if len(groups) < 2 {
+		return ""
+	}
+	number := strings.Join(groups, "_")
+	if isByteAt(s, end, '.') && isDigitAt(s, end+1) {
+		fraction, _ := digitRun(s, end+1)
+		number += "." + fraction
+	}
+	return number
+}
+
 func (p *parser) hintFor(tok token) string {
 	before := strings.TrimRight(p.text.S[:tok.start], " \t\r\n")
 	if number := lastNumber.FindString(before); number != "" && tok.kind == tokenNumber && threeDigits.MatchString(p.text.S[tok.start:tok.end]) {
@@ -374,8 +418,8 @@ func (p *parser) hintFor(tok token) string {
 	case tok.text == "," && strings.IndexByte("(,", lastByte(before)) >= 0:
 		return "a value is missing before this comma"
 	case tok.text == ",":
-		if next, _ := digitRun(p.text.S, tok.end); len(next) == 3 && isDigit(lastByte(before)) {
-			return "digits are grouped by _: 1_000"
+		if grouped := groupedAt(p.text.S, tok.start, ','); grouped != "" {
+			return "digits are grouped by _: " + grouped
 		}
 		return "a comma stands between the arguments of a call"
 	case tok.text == ":":

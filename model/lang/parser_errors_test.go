@@ -125,7 +125,7 @@ func TestParseErrors(t *testing.T) {
 		{"$5 M", 4, 1, `the suffix "M" stands directly behind the digits`, "write $5M"},
 		{"$5 apples", 4, 6, `unknown unit "apples"`, "a word here is a unit; for a product write $5 * apples"},
 		{"$2/GPU-h", 4, 5, "- does not join units", "write GPU*h; for a difference put blanks around the -"},
-		{"$1,600,000", 3, 1, `expected an operator, found ","`, "digits are grouped by _: 1_000"},
+		{"$1,600,000", 3, 1, `expected an operator, found ","`, "digits are grouped by _: 1_600_000"},
 		{"$1_600_", 7, 1, "an underscore stands between two digits of a number", ""},
 		{"$5.", 2, 2, "digits are missing behind the point", "write 5 or 5.0"},
 		{"$5 $6", 4, 2, `expected an operator, found "$6"`, "for a product write *"},

@@ -102,6 +102,9 @@ func (s *scope) unknownName(e *Name) diag.Message {
 	if len(hints) > 0 {
 		return m.WithHint("%s", strings.Join(hints, "\n"))
 	}
+	if hint := s.unitMeant(e); hint != "" {
+		return s.errorAt(e, "unknown unit %q", e.Ident).WithHint("%s", hint)
+	}
 	if near, ok := diag.Nearest(e.Ident, callables()); ok {
 		return m.WithHint("did you mean %s(…)?", near)
 	}
@@ -109,6 +112,20 @@ func (s *scope) unknownName(e *Name) diag.Message {
 		return m.WithHint("only numbers, distributions and functions of them stand here")
 	}
 	return m
+}
+
+// unitMeant is the hint for a name joined to a unit, as in 5 kW/gpu, where no name
+// can stand; "" for others.
+func (s *scope) unitMeant(e *Name) string {
+	text := s.text.S
+	if s.place == inFormula || e.start < 2 || text[e.start-1] != '/' && text[e.start-1] != '*' || !isIdentByte(text[e.start-2]) {
+		return ""
+	}
+	op := text[e.start-1 : e.start]
+	if both := s.module.Units.compoundMeant(e.Ident, op); both != "" {
+		return "write " + both
+	}
+	return s.module.Units.didYouMean(e.Ident)
 }
 
 // maxGuesses bounds the search for near names, which looks at all names for each

@@ -29,6 +29,7 @@ type Units struct {
 	definitions map[string]definition
 	resolved    map[string]exactUnit
 	dollar      string // see Reckon
+	currency    string // that the scenario counts in, "" for USD
 }
 
 // An exactUnit is a unit before rounding.

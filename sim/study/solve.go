@@ -59,8 +59,15 @@ type Solution struct {
 const gridPoints = 9
 
 // solvePrecision is how far, as a share of the search, X may lie from where the
-// condition changes.
+// condition changes; on a smooth statistic polishing comes nearer still.
 const solvePrecision = 1e-6
+
+// polishing is how many steps of interpolation follow in a bracket of that width,
+// and polished what share of it then separates the last two values.
+const (
+	polishing = 3
+	polished  = 1e-4
+)
 
 // Solve finds where in [low, high] the goal holds. The plan of a value has one
 // output, the goal's, and the draws of all plans are paired by address, so that
@@ -288,6 +295,35 @@ func (s *solver) root(a, b SolvePoint, curve func(sim.Estimate) float64) (left, 
 		x := k.next(a.X, b.X, distance(a), distance(b))
 		if !(a.X < x && x < b.X) {
 			break // no number lies between
+		}
+		p, err := s.run(x)
+		if err != nil {
+			return a, b, err
+		}
+		if s.holds(curve(p.Statistic)) == s.holds(curve(a.Statistic)) {
+			a = p
+		} else {
+			b = p
+		}
+	}
+	return s.polish(a, b, curve, distance)
+}
+
+// polish goes on in a narrow bracket by interpolation, each time a hair beyond the
+// end that moved, so that both close on the root of a curve that is smooth there.
+func (s *solver) polish(a, b SolvePoint, curve func(sim.Estimate) float64, distance func(SolvePoint) float64) (left, right SolvePoint, err error) {
+	hair := float64(polished * s.tolerance)
+	for range polishing {
+		da, db := distance(a), distance(b)
+		width := b.X - a.X
+		x := a.X + float64(width*(da/(da-db)))
+		switch {
+		case !(width > hair) || math.IsInf(da, 0) || math.IsInf(db, 0) || da == db:
+			return a, b, nil
+		case x-a.X < hair/2:
+			x = a.X + hair/2
+		case b.X-x < hair/2:
+			x = b.X - hair/2
 		}
 		p, err := s.run(x)
 		if err != nil {
