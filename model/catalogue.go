@@ -92,14 +92,14 @@ func (c *compiler) lookRow(q *quantity, i int, source lang.Source, table *Table,
 		k /= len(other.Labels)
 	}
 	row := table.Row(x.Labels[k])
-	if row == nil && c.model != nil && source.Text.File == c.model.file {
-		c.missRow(q, table, x.Labels[k], x.place(k))
-		return lang.Source{}
-	}
 	if row == nil || row.Entry(column) == nil {
-		if missing != nil {
+		switch {
+		case missing != nil:
 			out, _ := lang.Parse(standIn(source.Text, source.Slice(missing)), c.units, c.msgs)
 			return out
+		case row == nil && c.model != nil && source.Text.File == c.model.file:
+			c.missRow(q, table, x.Labels[k], x.place(k))
+			return lang.Source{}
 		}
 		c.noRow(q, i, source, table, column, x.place(k), row != nil)
 		return lang.Source{}
