@@ -97,8 +97,7 @@ func (c *compiler) lookRow(q *quantity, i int, source lang.Source, table *Table,
 			out, _ := lang.Parse(standIn(source.Text, source.Slice(missing)), c.units, c.msgs)
 			return out
 		}
-		c.noRow(q, i, source, table, column, x.place(k), row != nil)
-		return lang.Source{}
+		return c.noRow(q, i, source, table, column, x.place(k), row != nil)
 	}
 	return c.take(q, i, source, table.Name+", "+row.Name+" "+column, row.Entry(column))
 }
@@ -117,7 +116,7 @@ func (c *compiler) take(q *quantity, i int, source lang.Source, from string, e *
 	}
 	out.From = fmt.Sprintf("%s takes the catalogue's %s: %s", q.cellName(i), from, out.Slice(out.Expr))
 	cell := &q.cells[i]
-	cell.origin, cell.from, cell.entry = OriginCatalogue, from, e
+	cell.from, cell.entry = from, e
 	cell.source, cell.date = e.Source, e.Date
 	return out
 }
@@ -128,10 +127,12 @@ func (c *compiler) anyUnit(e *Entry) bool {
 }
 
 // noRow reports a label that the catalogue has nothing for, where the user can
-// act: at the label where the look-up stands in the model.
-func (c *compiler) noRow(q *quantity, i int, source lang.Source, table *Table, column string, label diag.Text, hasRow bool) {
+// act: at the label where the look-up stands in the model, and then only where
+// the value is read.
+func (c *compiler) noRow(q *quantity, i int, source lang.Source, table *Table, column string, label diag.Text, hasRow bool) lang.Source {
 	at := source.Text
-	if c.model != nil && at.File == c.model.file {
+	ofModel := c.model != nil && at.File == c.model.file
+	if ofModel {
 		at = label
 	}
 	name := q.labelsOf(i)
@@ -142,8 +143,14 @@ func (c *compiler) noRow(q *quantity, i int, source lang.Source, table *Table, c
 	if hasRow {
 		what, hint = fmt.Sprintf("the catalogue %q has no %s for %q", table.Name, column, name), ""
 	}
-	c.msgs.Add(at.Error(0, len(at.S), "%s", what).
-		WithHint("%sor give the value in the scenario: %s: {value: {%s: …}}", strings.TrimPrefix(hint, "\n"), q.Name, name))
+	message := at.Error(0, len(at.S), "%s", what).
+		WithHint("%sor give the value in the scenario: %s: {value: {%s: …}}", strings.TrimPrefix(hint, "\n"), q.Name, name)
+	if ofModel {
+		c.lacks = append(c.lacks, lack{q, i, &message})
+		return lang.Source{Missing: q.Unit != nil}
+	}
+	c.msgs.Add(message)
+	return lang.Source{}
 }
 
 // entryText writes a catalogue value as an expression: low, likely and high are

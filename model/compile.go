@@ -106,6 +106,7 @@ type compiler struct {
 	tables      map[string]*dataTable
 	data        []DataFile
 	cellCount   int
+	lacks       []lack         // values of the model's inputs that are not given
 	condition   *conditionText // of Options.Search, once read
 	formatFlag  sim.Format
 }
@@ -132,6 +133,7 @@ func Compile(f *diag.File, o Options) (*Scenario, *diag.List) {
 	c.merge()
 	c.readInputs()
 	c.readSettings()
+	c.fillMissing()
 	axes := c.readAxes()
 	c.defineOutputs()
 	c.defineCondition()

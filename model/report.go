@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 
 	"costcone/internal/diag"
 	"costcone/model/lang"
@@ -199,7 +200,7 @@ func (c *compiler) shownUnit(r report, v *lang.Value) (lang.Unit, bool) {
 // for all its labels, else the outputs that have a scope, but for one that comes
 // from the model's formula to an output of the scenario's. Columns behind the
 // first named ones are there for a claim only.
-func (c *compiler) ladder(columns []column, named int) []string {
+func (c *compiler) ladder(columns []column, named int, reports []report) []string {
 	d := c.scenario
 	if !d.hasLadder && !d.hasOutputs && c.model != nil {
 		d = c.model
@@ -229,12 +230,20 @@ func (c *compiler) ladder(columns []column, named int) []string {
 				break
 			}
 		}
-		if rungs == nil {
+		if rungs == nil && !c.lost(name, reports) {
 			c.msgs.Add(t.Error(0, len(t.S), "the ladder names %q, which is no output", t.S).WithHint("%s", near(name, known, "outputs")))
 		}
 		out = append(out, rungs...)
 	}
 	return out
+}
+
+// lost reports whether a name is that of an output which has no column because of
+// an error elsewhere.
+func (c *compiler) lost(name string, reports []report) bool {
+	return c.msgs.HasErrors() && slices.ContainsFunc(reports, func(r report) bool {
+		return r.quantity.Name == name || canonicalAddress(r.name.S) == name || strings.HasPrefix(name, r.quantity.Name+"[")
+	})
 }
 
 func orElse(s, other string) string {

@@ -29,7 +29,8 @@ type Quantity struct {
 	// By, else one for each combination of labels, row-major over By (the last
 	// index runs fastest). One Source may serve many cells, each of which is a
 	// draw of its own. A Source without Expr stands for one whose error has
-	// been reported already: what uses it is then not reported again.
+	// been reported already, unless it is Missing: what uses it is then not
+	// reported again.
 	Cells []Source
 	// Whole says that one value, with one draw, holds for all labels of By:
 	// Cells then has one element and addresses have no labels.
