@@ -107,6 +107,7 @@ type compiler struct {
 	data        []DataFile
 	cellCount   int
 	lacks       []lack         // values of the model's inputs that are not given
+	leftOut     []string       // outputs of the model that have no value
 	condition   *conditionText // of Options.Search, once read
 	formatFlag  sim.Format
 }
@@ -138,6 +139,7 @@ func Compile(f *diag.File, o Options) (*Scenario, *diag.List) {
 	c.defineOutputs()
 	c.defineCondition()
 	c.defineDecision()
+	c.defineRequires()
 	s := c.plan()
 	c.relocate()
 	if msgs.HasErrors() {

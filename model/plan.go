@@ -58,8 +58,9 @@ func (c *compiler) plan() *Scenario {
 	var columns []column
 	reports := c.readReports(compiled)
 	for _, r := range reports {
-		columns = append(columns, c.columns(r, compiled)...)
+		columns = append(columns, c.withValue(c.columns(r, compiled), b)...)
 	}
+	c.reportLeftOut()
 	named := len(columns)
 	claims := c.readClaims(&columns, compiled)
 	solving := c.readSolving(&columns, compiled)
@@ -80,6 +81,7 @@ func (c *compiler) plan() *Scenario {
 		correlations = c.leaveOut(correlations)
 	}
 	ladder := c.ladder(columns, named, reports)
+	c.checkRequires(compiled, b)
 	c.checkUnused()
 	c.checkEmpty()
 	c.checkHyphens()
@@ -105,7 +107,7 @@ func (c *compiler) plan() *Scenario {
 	s.Plan = &sim.Plan{
 		Inputs: table.inputs, Correlations: correlations, Outputs: outputs,
 		Program: b.Build(len(table.inputs), refs),
-		Trace:   trace(compiled, b, len(table.inputs), len(c.lacks)),
+		Trace:   c.trace(compiled, b, len(table.inputs)),
 		Design:  run.design, Trials: design.Round(run.design, run.trials), Seed: run.seed, Level: run.level,
 	}
 	c.checkSize(s.Plan, run)
@@ -152,11 +154,14 @@ func drawUnit(d lang.Draw, compiled *lang.Compiled) lang.Unit {
 
 // trace builds the program that evaluates every quantity, operands first. What
 // reads a column behind the inputs, a missing value, is not a number.
-func trace(compiled *lang.Compiled, b *program.Builder, inputs, missing int) sim.Trace {
+func (c *compiler) trace(compiled *lang.Compiled, b *program.Builder, inputs int) sim.Trace {
 	var t sim.Trace
 	var refs []program.Ref
 	for _, q := range compiled.Order {
 		v := compiled.Value(q)
+		if c.isRequirement(q) {
+			continue
+		}
 		for i, ref := range v.Refs {
 			o := sim.Output{Name: q.Name}
 			for k, at := range positions(i, v.Axes) {
@@ -168,7 +173,7 @@ func trace(compiled *lang.Compiled, b *program.Builder, inputs, missing int) sim
 			refs = append(refs, ref)
 		}
 	}
-	if missing > 0 {
+	if len(c.lacks) > 0 {
 		for j, lacks := range b.ReadsFrom(inputs, refs) {
 			if lacks {
 				refs[j] = b.Const(math.NaN())
