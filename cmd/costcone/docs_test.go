@@ -127,6 +127,7 @@ var exitCodes = map[string]int{
 	"costcone check mistakes.yaml":      2,
 	"costcone check first-table.yaml":   2,
 	"costcone check circle.yaml":        2,
+	"costcone check meeting.yaml":       2,
 	"costcone run precise.yaml --precision annual_cost=0.05% --max-trials 100k": 3,
 	"costcone sensitivity deepseek --output server_capex --method sobol":        2,
 }
