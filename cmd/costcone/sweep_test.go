@@ -93,7 +93,7 @@ func TestPointsOfASweepAreRunsWithSet(t *testing.T) {
 // From 5 to 6 years of life the annual cost falls by a tenth of what its range
 // is wide; on shared draws this is known ten times better than from two
 // independent runs, whose interval is the root of the sum of squares: five times
-// under sobol, where the intervals of the runs alone are narrow and move by half.
+// under sobol, where the intervals of the runs alone are narrow already.
 func TestDifferencesOfASweepAreNarrow(t *testing.T) {
 	for design, better := range map[string]float64{"random": 10, "latin": 10, "sobol": 5} {
 		s := readSweep(t, call(t, 0, "sweep", "deepseek", "--vary", "useful_life=5,6", "--design", design, "--format", "json", "--quiet"))
