@@ -1,7 +1,6 @@
 package model
 
 import (
-	"slices"
 	"strings"
 
 	"costcone/internal/diag"
@@ -65,15 +64,13 @@ func (c *compiler) fillMissing() {
 // reportMissing reports the lacks that the outputs read, refs of a program of
 // the given number of drawn columns: those without a message of their own in one.
 // Where errors elsewhere leave no program, names say what is read.
-func (c *compiler) reportMissing(b *program.Builder, refs []program.Ref, columns int) {
+func (c *compiler) reportMissing(compiled *lang.Compiled, b *program.Builder, refs []program.Ref, columns int) {
 	if c.lacks == nil {
 		return
 	}
 	named := map[*quantity]bool{}
-	// Without a unit nothing can be compiled that is made of the value.
-	broken := c.msgs.HasErrors() || slices.ContainsFunc(c.lacks, func(l lack) bool { return !l.quantity.Cells[l.cell].Missing })
 	var p *program.Program
-	if broken {
+	if !compiled.Lowered {
 		named = c.readByName()
 	} else {
 		p = b.Build(columns+len(c.lacks), refs)
@@ -81,7 +78,7 @@ func (c *compiler) reportMissing(b *program.Builder, refs []program.Ref, columns
 	var lacking []string
 	var labels []int
 	for i, l := range c.lacks {
-		read := named[l.quantity] || !broken && p.Uses(columns+i)
+		read := named[l.quantity] || p != nil && p.Uses(columns+i)
 		switch {
 		case !read:
 		case l.message != nil:
@@ -111,13 +108,33 @@ func (c *compiler) readByName() map[*quantity]bool {
 		}
 		seen[q] = true
 		for _, s := range q.Cells {
-			visitNames(s.Expr, visitAll)
+			walk(s.Expr, func(e lang.Expr) bool {
+				if name, ok := e.(*lang.Name); ok {
+					visitAll(name.Ident)
+				}
+				return !c.sumsNothing(e)
+			})
 		}
 	}
 	for _, name := range c.reportedNames() {
 		visitAll(name)
 	}
 	return seen
+}
+
+// sumsNothing reports whether e reduces along an index without labels, and so
+// reads nothing.
+func (c *compiler) sumsNothing(e lang.Expr) bool {
+	call, ok := e.(*lang.Call)
+	if !ok || len(call.Args) != 2 {
+		return false
+	}
+	name, ok := call.Args[1].X.(*lang.Name)
+	if !ok {
+		return false
+	}
+	x := c.indexByName[name.Ident]
+	return x != nil && len(x.Labels) == 0
 }
 
 // reportedNames returns the names of what outputs, claims and a decision report,

@@ -89,7 +89,7 @@ func (c *compiler) plan() *Scenario {
 	for _, col := range payoffs {
 		refs = append(refs, col.ref)
 	}
-	c.reportMissing(b, refs, len(table.inputs))
+	c.reportMissing(compiled, b, refs, len(table.inputs))
 	refs = refs[:len(columns)]
 	if c.msgs.HasErrors() {
 		return nil

@@ -354,6 +354,11 @@ func TestFleetRentFollowsThePool(t *testing.T) {
   rented_gpus: 100
   run_gpu_hours: 1000
 `, map[string]float64{"final_run_rental": 2200}}.test(t, "rental_price: 3", "rental_price: 0", "rent: 2\n", "rent: 4\n")
+	fleetCase{"pool: [H100, mine], run: [a]", "", `  gpus: {value: {H100: 300, mine: 100}}
+  market_rent: {value: {H100: 2}}
+  gpu_flops: 1
+  run_gpu_hours: 1000
+`, map[string]float64{"final_run_rental": 2000}}.test(t, "rental_price: 3", "rental_price: 0")
 }
 
 // The pools are bought in the first year that is counted, unless a scenario says

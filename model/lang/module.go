@@ -86,6 +86,8 @@ type Compiled struct {
 	// Draws are the random draws of all inputs in order of declaration: of one
 	// input by cell, of one cell as Addresses lists them.
 	Draws []Draw
+	// Lowered says that the module has no error, and every Value its Refs.
+	Lowered bool
 
 	values map[*Quantity]*Value
 }
@@ -114,6 +116,7 @@ func (m *Module) Compile(b *program.Builder, column func(address string) int, ms
 	compiled := &Compiled{Order: order, values: c.values}
 	if !own.HasErrors() && len(c.values) == len(order) {
 		c.lowerAll(b, column, compiled)
+		compiled.Lowered = true
 	}
 	msgs.Add(own.Messages()...)
 	return compiled
