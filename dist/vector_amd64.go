@@ -39,6 +39,9 @@ func (s *table) sampleVector(column []float64) (rest []float64) {
 // sampleVector is as that of a table.
 func (d triangular) sampleVector(column []float64) (rest []float64) {
 	n := whole(len(column))
+	if n == 0 {
+		return column
+	}
 	triangularValues(column[:n], d.below, -d.above, d.low, d.high, d.rise, -d.fall)
 	return column[n:]
 }
@@ -46,6 +49,9 @@ func (d triangular) sampleVector(column []float64) (rest []float64) {
 // sampleVector is as that of a table.
 func (d uniform) sampleVector(column []float64) (rest []float64) {
 	n := whole(len(column))
+	if n == 0 {
+		return column
+	}
 	uniformValues(column[:n], d.low, d.high, d.width)
 	return column[n:]
 }

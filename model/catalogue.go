@@ -98,11 +98,10 @@ func (c *compiler) lookRow(q *quantity, i int, source lang.Source, table *Table,
 			out, _ := lang.Parse(standIn(source.Text, source.Slice(missing)), c.units, c.msgs)
 			return out
 		case row == nil && c.model != nil && source.Text.File == c.model.file:
-			c.missRow(q, table, x.Labels[k], x.place(k))
-			return lang.Source{}
+			c.lacks = append(c.lacks, lack{quantity: q, cell: i, row: &missingRow{table: table, label: x.Labels[k], at: x.place(k)}})
+			return lang.Source{Missing: q.Unit != nil}
 		}
-		c.noRow(q, i, source, table, column, x.place(k), row != nil)
-		return lang.Source{}
+		return c.noRow(q, i, source, table, column, x.place(k), row != nil)
 	}
 	return c.take(q, i, source, table.Name+", "+row.Name+" "+column, row.Entry(column))
 }
@@ -121,7 +120,7 @@ func (c *compiler) take(q *quantity, i int, source lang.Source, from string, e *
 	}
 	out.From = fmt.Sprintf("%s takes the catalogue's %s: %s", q.cellName(i), from, out.Slice(out.Expr))
 	cell := &q.cells[i]
-	cell.origin, cell.from, cell.entry = OriginCatalogue, from, e
+	cell.from, cell.entry = from, e
 	cell.source, cell.date = e.Source, e.Date
 	return out
 }
@@ -140,22 +139,27 @@ type missingRow struct {
 	inputs []string
 }
 
-// missRow notes that an input looks for a row that is not there.
-func (c *compiler) missRow(q *quantity, table *Table, label string, at diag.Text) {
-	for i := range c.missing {
-		if m := &c.missing[i]; m.table == table && m.label == label && m.at.At(0) == at.At(0) {
-			if !slices.Contains(m.inputs, q.Name) {
-				m.inputs = append(m.inputs, q.Name)
-			}
-			return
+// missedRows puts together what inputs look for in the same row.
+func missedRows(lacks []lack) []missingRow {
+	var rows []missingRow
+	for _, l := range lacks {
+		i := slices.IndexFunc(rows, func(m missingRow) bool {
+			return m.table == l.row.table && m.label == l.row.label && m.at.At(0) == l.row.at.At(0)
+		})
+		if i < 0 {
+			i = len(rows)
+			rows = append(rows, *l.row)
+		}
+		if name := l.quantity.Name; !slices.Contains(rows[i].inputs, name) {
+			rows[i].inputs = append(rows[i].inputs, name)
 		}
 	}
-	c.missing = append(c.missing, missingRow{table, label, at, []string{q.Name}})
+	return rows
 }
 
 // reportRows reports each row that is missing once, for all that look for it.
-func (c *compiler) reportRows() {
-	for _, m := range c.missing {
+func (c *compiler) reportRows(lacks []lack) {
+	for _, m := range missedRows(lacks) {
 		hint := near(m.label, m.table.rowNames(), "rows")
 		for _, name := range m.inputs {
 			hint += fmt.Sprintf("\nor give the value in the scenario: %s: {value: {%s: …}}", name, m.label)
@@ -166,10 +170,12 @@ func (c *compiler) reportRows() {
 }
 
 // noRow reports a label that the catalogue has nothing for, where the user can
-// act: at the label where the look-up stands in the model.
-func (c *compiler) noRow(q *quantity, i int, source lang.Source, table *Table, column string, label diag.Text, hasRow bool) {
+// act: at the label where the look-up stands in the model, and then only where
+// the value is read.
+func (c *compiler) noRow(q *quantity, i int, source lang.Source, table *Table, column string, label diag.Text, hasRow bool) lang.Source {
 	at := source.Text
-	if c.model != nil && at.File == c.model.file {
+	ofModel := c.model != nil && at.File == c.model.file
+	if ofModel {
 		at = label
 	}
 	name := q.labelsOf(i)
@@ -180,8 +186,14 @@ func (c *compiler) noRow(q *quantity, i int, source lang.Source, table *Table, c
 	if hasRow {
 		what, hint = fmt.Sprintf("the catalogue %q has no %s for %q", table.Name, column, name), ""
 	}
-	c.msgs.Add(at.Error(0, len(at.S), "%s", what).
-		WithHint("%sor give the value in the scenario: %s: {value: {%s: …}}", strings.TrimPrefix(hint, "\n"), q.Name, name))
+	message := at.Error(0, len(at.S), "%s", what).
+		WithHint("%sor give the value in the scenario: %s: {value: {%s: …}}", strings.TrimPrefix(hint, "\n"), q.Name, name)
+	if ofModel {
+		c.lacks = append(c.lacks, lack{quantity: q, cell: i, message: &message})
+		return lang.Source{Missing: q.Unit != nil}
+	}
+	c.msgs.Add(message)
+	return lang.Source{}
 }
 
 // entryText writes a catalogue value as an expression: low, likely and high are

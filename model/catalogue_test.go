@@ -48,7 +48,7 @@ func TestCatalogueMissing(t *testing.T) {
 			continue
 		}
 		e, _, _ := s.Explain("x")
-		if got := e.Cells[0]; got.Expression != want || (got.Origin == OriginCatalogue) != strings.HasPrefix(want, "metalog") {
+		if got := e.Cells[0]; got.Expression != want || (got.Catalogue != "") != strings.HasPrefix(want, "metalog") {
 			t.Errorf("%s is %s, from %s, want %s", input, got.Expression, got.Origin, want)
 		}
 	}

@@ -62,7 +62,9 @@ func (s *Scenario) InputValues() []InputValue {
 			if q.Whole && i > 0 {
 				break
 			}
-			out = append(out, s.inputValue(q, v, i, medians))
+			if !q.Cells[i].Missing {
+				out = append(out, s.inputValue(q, v, i, medians))
+			}
 		}
 	}
 	return out

@@ -104,10 +104,11 @@ type compiler struct {
 	byName      map[string]*quantity
 	catalogues  map[string]*Table
 	broken      []string // catalogues that have been reported
-	missing     []missingRow
 	tables      map[string]*dataTable
 	data        []DataFile
 	cellCount   int
+	lacks       []lack         // values of the model's inputs that are not given
+	leftOut     []string       // outputs of the model that have no value
 	condition   *conditionText // of Options.Search, once read
 	formatFlag  sim.Format
 }
@@ -134,11 +135,12 @@ func Compile(f *diag.File, o Options) (*Scenario, *diag.List) {
 	c.merge()
 	c.readInputs()
 	c.readSettings()
-	c.reportRows()
+	c.fillMissing()
 	axes := c.readAxes()
 	c.defineOutputs()
 	c.defineCondition()
 	c.defineDecision()
+	c.defineRequires()
 	s := c.plan()
 	c.relocate()
 	if msgs.HasErrors() {

@@ -34,7 +34,9 @@ type ExplainedCell struct {
 	At           []sim.Label
 	Expression   string // of an input, as written or as the catalogue gives it
 	Origin       Origin
-	From         string // place of the value: "gpus, H100 rent", "s.yaml:7", "price=3" of --set
+	From         string // place of the value: "s.yaml:7", "price=3" of --set
+	Catalogue    string // what was looked up there: "gpus, H100 rent"; else ""
+	Missing      bool   // there is no value; no output reads it
 	Source, Date string
 	Flag         Flag   // of a value of the catalogue
 	Note         string // of a value of the catalogue
@@ -173,7 +175,7 @@ func (x *explainer) cell(q *quantity, v *lang.Value, i int) ExplainedCell {
 	}
 	c := q.cells[i]
 	out.Expression, out.Origin, out.Source, out.Date = oneLine(q.Cells[i].Text.S), c.origin, c.source, c.date
-	out.From = from(c)
+	out.From, out.Catalogue, out.Missing = from(c), c.from, q.Cells[i].Missing
 	if c.entry != nil {
 		out.Flag, out.Note = c.entry.Flag, c.entry.Note
 	}
@@ -201,8 +203,6 @@ func (x *explainer) cell(q *quantity, v *lang.Value, i int) ExplainedCell {
 // from says where the value of a cell stands.
 func from(c cell) string {
 	switch {
-	case c.origin == OriginCatalogue:
-		return c.from
 	case c.expr == nil:
 		return ""
 	case c.origin == OriginSet:

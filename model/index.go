@@ -26,6 +26,7 @@ type index struct {
 	name     diag.Text
 	places   []diag.Text // of the labels; nil when a range made them
 	position map[string]int
+	first    *diag.Text // an index whose first label is the only one; nil: it has its own
 }
 
 // place returns where label i is declared.
@@ -59,6 +60,9 @@ func (c *compiler) readIndexes() {
 		}
 	}
 	for _, x := range c.indexes {
+		c.takeFirst(x)
+	}
+	for _, x := range c.indexes {
 		x.position = make(map[string]int, len(x.Labels))
 		for i, label := range x.Labels {
 			x.position[label] = i
@@ -67,7 +71,30 @@ func (c *compiler) readIndexes() {
 	}
 }
 
-// readIndex reads a list of labels, a..b, or {range: a..b, unit: yr}.
+// takeFirst gives an index declared as {first: other} the first label of the
+// other, in the other's unit where it has none of its own.
+func (c *compiler) takeFirst(x *index) {
+	if x.first == nil {
+		return
+	}
+	name := strings.TrimSpace(x.first.S)
+	other := c.indexByName[name]
+	switch {
+	case other == nil:
+		c.msgs.Add(x.first.Error(0, len(x.first.S), "unknown index %q", name).WithHint("%s", near(name, c.indexNames(), "indexes")))
+	case other.first != nil:
+		c.msgs.Add(x.first.Error(0, len(x.first.S), "the index %q has no labels of its own", name).WithHint("name one that has"))
+	default:
+		x.Labels = other.Labels[:min(1, len(other.Labels))]
+		if x.Unit == lang.One {
+			x.Unit = other.Unit
+		}
+		x.rescale()
+	}
+}
+
+// readIndex reads a list of labels, a..b, {range: a..b, unit: yr}, or {first:
+// other}.
 func (c *compiler) readIndex(decl indexDecl, origin Origin) *index {
 	x := &index{Index: &lang.Index{Name: decl.name.S, Unit: lang.One}, origin: origin, name: decl.name}
 	n := decl.at
@@ -78,7 +105,10 @@ func (c *compiler) readIndex(decl indexDecl, origin Origin) *index {
 				x.Unit = u
 			}
 		}
-		if n = f["range"]; n == nil {
+		if x.first = c.text(f["first"], "the name of an index"); x.first != nil && f["range"] != nil {
+			c.msgs.Add(x.first.Error(0, len(x.first.S), "the index %q has both `range` and `first`", x.Name))
+		}
+		if n = f["range"]; n == nil || x.first != nil {
 			return x
 		}
 	}

@@ -47,7 +47,7 @@ func (c *compiler) readInputs() {
 			c.readCells(q)
 		}
 	}
-	c.reportMissing()
+	c.findMissing()
 }
 
 // readCells fills the cells of one input from its layers and reads their
@@ -214,47 +214,6 @@ func (c *compiler) parseCells(q *quantity) {
 		}
 		q.Cells[i] = c.look(q, i, source)
 	}
-}
-
-// reportMissing lists the values that are not there: those of the model's
-// inputs in one message.
-func (c *compiler) reportMissing() {
-	var lacking []string
-	for _, q := range c.quantities {
-		var labels []string
-		for i, cell := range q.cells {
-			if cell.expr == nil {
-				labels = append(labels, q.labelsOf(i))
-			}
-		}
-		switch {
-		case labels == nil:
-		case q.decl.origin == OriginModel && c.scenario.modelName != nil:
-			lacking = append(lacking, c.describeMissing(q, labels))
-		case len(q.By) == 0 || q.Whole:
-			c.msgs.Add(q.At.Error(0, len(q.Name), "the input %q has no value", q.Name))
-		default:
-			c.msgs.Add(q.At.Error(0, len(q.Name), "the input %q has no value for %s", q.Name, shortList(labels)).
-				WithHint("give each label a value, or all others one with `default`"))
-		}
-	}
-	if lacking != nil {
-		t := *c.scenario.modelName
-		c.msgs.Add(t.Error(0, len(t.S), "the model %q needs values that this scenario does not give: %s", t.S, strings.Join(lacking, "; ")).
-			WithHint("give them under `inputs`"))
-	}
-}
-
-// describeMissing names an input of the model, with its labels and unit.
-func (c *compiler) describeMissing(q *quantity, labels []string) string {
-	s := q.Name
-	if len(q.By) > 0 && !q.Whole {
-		s += "[" + shortList(labels) + "]"
-	}
-	if q.Unit != nil {
-		s += " in " + q.Unit.Text
-	}
-	return s
 }
 
 // shortList joins names, the first few of a long list.

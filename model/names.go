@@ -52,30 +52,35 @@ func visitNames(e lang.Expr, do func(name string)) {
 
 // visit calls do for e, which may be nil, and all of its parts.
 func visit(e lang.Expr, do func(lang.Expr)) {
-	if e == nil {
+	walk(e, func(e lang.Expr) bool { do(e); return true })
+}
+
+// walk calls do for e, which may be nil, and, as long as do returns true, for its
+// parts.
+func walk(e lang.Expr, do func(lang.Expr) bool) {
+	if e == nil || !do(e) {
 		return
 	}
-	do(e)
 	switch e := e.(type) {
 	case *lang.Pick:
-		visit(e.X, do)
+		walk(e.X, do)
 	case *lang.Call:
 		for _, a := range e.Args {
-			visit(a.X, do)
-			visit(a.Weight, do)
+			walk(a.X, do)
+			walk(a.Weight, do)
 			for _, x := range a.List {
-				visit(x, do)
+				walk(x, do)
 			}
 		}
 	case *lang.Range:
-		visit(e.Low, do)
-		visit(e.High, do)
+		walk(e.Low, do)
+		walk(e.High, do)
 	case *lang.Unary:
-		visit(e.X, do)
+		walk(e.X, do)
 	case *lang.Binary:
-		visit(e.X, do)
-		visit(e.Y, do)
+		walk(e.X, do)
+		walk(e.Y, do)
 	case *lang.Paren:
-		visit(e.X, do)
+		walk(e.X, do)
 	}
 }

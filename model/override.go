@@ -14,10 +14,9 @@ type Origin string
 
 // The origins.
 const (
-	OriginModel     Origin = "model"
-	OriginScenario  Origin = "scenario"
-	OriginCatalogue Origin = "catalogue"
-	OriginSet       Origin = "--set"
+	OriginModel    Origin = "model"
+	OriginScenario Origin = "scenario"
+	OriginSet      Origin = "--set"
 )
 
 // A quantity is a name of the scenario, put together from what the model and

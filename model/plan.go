@@ -1,6 +1,8 @@
 package model
 
 import (
+	"math"
+
 	"costcone/model/lang"
 	"costcone/sim"
 	"costcone/sim/design"
@@ -54,9 +56,11 @@ func (c *compiler) plan() *Scenario {
 	b := program.NewBuilder()
 	compiled := c.compileModule(table, b)
 	var columns []column
-	for _, r := range c.readReports(compiled) {
-		columns = append(columns, c.columns(r, compiled)...)
+	reports := c.readReports(compiled)
+	for _, r := range reports {
+		columns = append(columns, c.withValue(c.columns(r, compiled), b)...)
 	}
+	c.reportLeftOut()
 	named := len(columns)
 	claims := c.readClaims(&columns, compiled)
 	solving := c.readSolving(&columns, compiled)
@@ -76,12 +80,18 @@ func (c *compiler) plan() *Scenario {
 	if c.options.Uncorrelated {
 		correlations = c.leaveOut(correlations)
 	}
-	ladder := c.ladder(columns, named)
+	ladder := c.ladder(columns, named, reports)
+	c.checkRequires(compiled, b)
 	c.checkUnused()
 	c.checkEmpty()
 	c.checkHyphens()
 	c.checkBounds(compiled, b, table)
 	c.warnFromZero()
+	for _, col := range payoffs {
+		refs = append(refs, col.ref)
+	}
+	c.reportMissing(compiled, b, refs, len(table.inputs))
+	refs = refs[:len(columns)]
 	if c.msgs.HasErrors() {
 		return nil
 	}
@@ -98,7 +108,7 @@ func (c *compiler) plan() *Scenario {
 	s.Plan = &sim.Plan{
 		Inputs: table.inputs, Correlations: correlations, Outputs: outputs,
 		Program: b.Build(len(table.inputs), refs),
-		Trace:   trace(compiled, b, len(table.inputs)),
+		Trace:   c.trace(compiled, b, len(table.inputs)),
 		Design:  run.design, Trials: design.Round(run.design, run.trials), Seed: run.seed, Level: run.level,
 	}
 	c.checkSize(s.Plan, run)
@@ -117,11 +127,15 @@ func (c *compiler) compileModule(table *addressTable, b *program.Builder) *lang.
 		c.module.Quantities = append(c.module.Quantities, q.Quantity)
 	}
 	compiled := c.module.Compile(b, func(address string) int {
-		i, ok := table.position[address]
-		if !ok {
-			panic("model: the draw " + address + " has no column")
+		if i, ok := table.position[address]; ok {
+			return i
 		}
-		return i
+		for i, l := range c.lacks {
+			if l.quantity.cellName(l.cell) == address {
+				return len(table.inputs) + i
+			}
+		}
+		panic("model: the draw " + address + " has no column")
 	}, c.msgs)
 	for _, d := range compiled.Draws {
 		unit := drawUnit(d, compiled)
@@ -139,12 +153,16 @@ func drawUnit(d lang.Draw, compiled *lang.Compiled) lang.Unit {
 	return d.Unit
 }
 
-// trace builds the program that evaluates every quantity, operands first.
-func trace(compiled *lang.Compiled, b *program.Builder, inputs int) sim.Trace {
+// trace builds the program that evaluates every quantity, operands first. What
+// reads a column behind the inputs, a missing value, is not a number.
+func (c *compiler) trace(compiled *lang.Compiled, b *program.Builder, inputs int) sim.Trace {
 	var t sim.Trace
 	var refs []program.Ref
 	for _, q := range compiled.Order {
 		v := compiled.Value(q)
+		if c.isRequirement(q) {
+			continue
+		}
 		for i, ref := range v.Refs {
 			o := sim.Output{Name: q.Name}
 			for k, at := range positions(i, v.Axes) {
@@ -154,6 +172,13 @@ func trace(compiled *lang.Compiled, b *program.Builder, inputs int) sim.Trace {
 			t.Units = append(t.Units, v.Unit.Text)
 			t.Scales = append(t.Scales, v.Unit.Scale)
 			refs = append(refs, ref)
+		}
+	}
+	if len(c.lacks) > 0 {
+		for j, lacks := range b.ReadsFrom(inputs, refs) {
+			if lacks {
+				refs[j] = b.Const(math.NaN())
+			}
 		}
 	}
 	t.Program = b.Build(inputs, refs)

@@ -1,7 +1,9 @@
 package model
 
 import (
+	"math"
 	"slices"
+	"strings"
 
 	"costcone/internal/diag"
 	"costcone/model/lang"
@@ -150,6 +152,31 @@ func (c *compiler) columns(r report, compiled *lang.Compiled) []column {
 	return out
 }
 
+// withValue leaves out what a scenario has not asked for and what is no number
+// whatever is drawn: outputs of a model whose blocks are empty.
+func (c *compiler) withValue(columns []column, b *program.Builder) []column {
+	if c.scenario.hasOutputs || c.model == nil || !c.model.hasOutputs {
+		return columns
+	}
+	return slices.DeleteFunc(columns, func(col column) bool {
+		v, constant := b.ConstValue(col.ref)
+		empty := constant && (math.IsNaN(v) || math.IsInf(v, 0))
+		if empty {
+			c.leftOut = append(c.leftOut, col.output.FullName())
+		}
+		return empty
+	})
+}
+
+// reportLeftOut says in one warning which outputs of the model are left out.
+func (c *compiler) reportLeftOut() {
+	if c.leftOut != nil {
+		t := *c.scenario.modelName
+		c.msgs.Add(t.Warning(0, len(t.S), "outputs of the model are left out, as they have no value here: %s", strings.Join(c.leftOut, ", ")).
+			WithHint("an index without labels leaves nothing to divide by; say under `outputs` what is wanted"))
+	}
+}
+
 // positions returns the position of element i along each axis, row-major.
 func positions(i int, axes []lang.Axis) []int {
 	out := make([]int, len(axes))
@@ -199,7 +226,7 @@ func (c *compiler) shownUnit(r report, v *lang.Value) (lang.Unit, bool) {
 // for all its labels, else the outputs that have a scope, but for one that comes
 // from the model's formula to an output of the scenario's. Columns behind the
 // first named ones are there for a claim only.
-func (c *compiler) ladder(columns []column, named int) []string {
+func (c *compiler) ladder(columns []column, named int, reports []report) []string {
 	d := c.scenario
 	if !d.hasLadder && !d.hasOutputs && c.model != nil {
 		d = c.model
@@ -229,12 +256,20 @@ func (c *compiler) ladder(columns []column, named int) []string {
 				break
 			}
 		}
-		if rungs == nil {
+		if rungs == nil && !c.lost(name, reports) {
 			c.msgs.Add(t.Error(0, len(t.S), "the ladder names %q, which is no output", t.S).WithHint("%s", near(name, known, "outputs")))
 		}
 		out = append(out, rungs...)
 	}
 	return out
+}
+
+// lost reports whether a name is that of an output which has no column because of
+// an error elsewhere, or was left out.
+func (c *compiler) lost(name string, reports []report) bool {
+	return slices.Contains(c.leftOut, name) || c.msgs.HasErrors() && slices.ContainsFunc(reports, func(r report) bool {
+		return r.quantity.Name == name || canonicalAddress(r.name.S) == name || strings.HasPrefix(name, r.quantity.Name+"[")
+	})
 }
 
 func orElse(s, other string) string {

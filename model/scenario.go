@@ -28,6 +28,7 @@ type document struct {
 	claims       []claimDecl
 	hasClaims    bool
 	decision     *decisionDecl // nil: not given
+	requires     []requireDecl
 	ladder       []diag.Text
 	hasLadder    bool
 	format       sim.Format
@@ -79,6 +80,7 @@ func readDocument(root *node, origin Origin, msgs *diag.List) *document {
 	d.readOutputs(r, f["outputs"])
 	d.readClaims(r, f["claims"])
 	d.readDecision(r, f["decision"])
+	d.readRequires(r, f["requires"])
 	d.hasLadder = f["ladder"] != nil
 	d.ladder = r.texts(f["ladder"], "outputs")
 	d.format = r.readFormat(f["format"])

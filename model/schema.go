@@ -19,7 +19,7 @@ type schema struct {
 // The mappings of a scenario.
 var (
 	topKeys = schema{what: "a scenario", keys: []string{"costcone", "title", "model", "currency", "price_year", "units",
-		"indexes", "inputs", "formulas", "correlations", "outputs", "claims", "decision", "run", "ladder", "format"}}
+		"indexes", "inputs", "formulas", "correlations", "outputs", "claims", "decision", "requires", "run", "ladder", "format"}}
 	inputKeys       = schema{what: "an input", keys: []string{"value", "unit", "by", "bounds", "doc", "source", "date", "default"}}
 	cellKeys        = schema{what: "a label's value", keys: []string{"value", "source", "date"}}
 	formulaKeys     = schema{what: "a formula", keys: []string{"is", "unit", "doc", "scope"}}
@@ -27,7 +27,8 @@ var (
 	claimKeys       = schema{what: "a claim", keys: []string{"says", "output", "value", "scope", "source"}}
 	correlationKeys = schema{what: "a correlation", keys: []string{"between", "within", "by", "spearman", "normal", "copula", "df"}}
 	runKeys         = schema{what: "`run`", keys: []string{"trials", "design", "seed", "level", "precision", "max_trials"}}
-	indexKeys       = schema{what: "an index", keys: []string{"range", "unit"}}
+	indexKeys       = schema{what: "an index", keys: []string{"range", "first", "unit"}}
+	requireKeys     = schema{what: "a requirement", keys: []string{"is", "says"}}
 )
 
 // A reader reads nodes and reports what does not fit.

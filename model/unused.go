@@ -82,6 +82,13 @@ func (c *compiler) usedNames() (used map[string]bool, sure bool) {
 		sure = sure && source.Expr != nil
 		visitNames(source.Expr, func(name string) { used[name] = true })
 	}
+	for _, d := range c.documents() {
+		for _, r := range d.requires {
+			if r.quantity != nil {
+				visitNames(r.quantity.Cells[0].Expr, func(name string) { used[name] = true })
+			}
+		}
+	}
 	name := func(s string) {
 		s, _, _ = strings.Cut(canonicalAddress(s), "[")
 		s, _, _ = strings.Cut(s, "#")

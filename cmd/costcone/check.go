@@ -71,7 +71,11 @@ func writeCheck(report *bytes.Buffer, s *scenario) error {
 	}
 	fmt.Fprintln(report, "\nWith every draw at its median, and in trial 0:")
 	medians := s.Medians()
-	reported := reportedFormats(s.Plan)
+	outputs := make(map[string]*sim.Output, len(s.Plan.Outputs))
+	for i := range s.Plan.Outputs {
+		outputs[s.Plan.Outputs[i].FullName()] = &s.Plan.Outputs[i]
+	}
+	relative := false
 	w := tabwriter.NewWriter(report, 0, 8, 2, ' ', 0)
 	first := "" // quantity that is not finite, operands before results
 	for i, q := range quantities {
@@ -79,27 +83,26 @@ func writeCheck(report *bytes.Buffer, s *scenario) error {
 		if bad && first == "" {
 			first = q.Name
 		}
-		f, isOutput := reported[q.Name]
-		if !isOutput {
+		o := outputs[q.Name]
+		if o == nil {
 			continue
 		}
 		if bad {
 			return fmt.Errorf("%s: %s is not a finite number in trial 0, and so is output %s; costcone explain %s %s shows what it is made of",
 				s.File.Name, first, q.Name, s.File.Name, first)
 		}
-		median := s.Plan.Trace.Scales[i].Div(medians[i])
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", q.Name, f.Short(median), f.Short(q.Value), f.Unit(q.Unit))
+		unit, scale := o.ShownUnit()
+		median, value := scale.Div(medians[i]), scale.Div(s.Plan.Trace.Scales[i].Mul(q.Value))
+		if o.RelativeToMedian {
+			median, value, relative = median/median, value/median, true
+		}
+		f := result.Format(o.Format)
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", q.Name, f.Short(median), f.Short(value), f.Unit(unit))
+	}
+	if relative {
+		fmt.Fprintln(w, "What a run divides by its median is divided by its value with every draw at its median here.")
 	}
 	return w.Flush()
-}
-
-// reportedFormats returns the formats of the outputs by their full names.
-func reportedFormats(p *sim.Plan) map[string]result.Format {
-	formats := make(map[string]result.Format, len(p.Outputs))
-	for i := range p.Outputs {
-		formats[p.Outputs[i].FullName()] = result.Format(p.Outputs[i].Format)
-	}
-	return formats
 }
 
 // unitText is a unit as it stands behind a number: nothing for a pure one.

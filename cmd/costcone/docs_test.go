@@ -23,9 +23,12 @@ type block struct {
 //   - every line of a console block that begins with "$ " is run, and the lines
 //     under it are what it must print, standard output before standard error;
 //     it must succeed, unless exitCodes says otherwise;
-//   - a sh block holds commands whose output is not shown: they must succeed.
+//   - a sh block holds commands whose output is not shown: they must succeed;
+//   - a number in the prose that a comment marks must be what the comment says:
+//     see checkNumbers.
 //
-// UPDATE_DOCS=1 writes what the commands print into the console blocks.
+// UPDATE_DOCS=1 writes what the commands print into the console blocks, and the
+// marked numbers.
 func TestDocs(t *testing.T) {
 	pages, err := filepath.Glob("../../docs/*.md")
 	if err != nil {
@@ -35,6 +38,8 @@ func TestDocs(t *testing.T) {
 		t.Run(filepath.Base(page), func(t *testing.T) { testPage(t, page) })
 	}
 }
+
+func updating() bool { return os.Getenv("UPDATE_DOCS") != "" }
 
 func testPage(t *testing.T, page string) {
 	text, err := os.ReadFile(page)
@@ -61,7 +66,8 @@ func testPage(t *testing.T, page string) {
 			updated = strings.Replace(updated, b.text, b.testSession(t), 1)
 		}
 	}
-	if os.Getenv("UPDATE_DOCS") != "" && updated != string(text) {
+	updated = checkNumbers(t, page, updated)
+	if updating() && updated != string(text) {
 		if err := os.WriteFile(filepath.Join(root, "cmd/costcone", page), []byte(updated), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -121,6 +127,7 @@ var exitCodes = map[string]int{
 	"costcone check mistakes.yaml":      2,
 	"costcone check first-table.yaml":   2,
 	"costcone check circle.yaml":        2,
+	"costcone check meeting.yaml":       2,
 	"costcone run precise.yaml --precision annual_cost=0.05% --max-trials 100k": 3,
 	"costcone sensitivity deepseek --output server_capex --method sobol":        2,
 }
@@ -139,7 +146,7 @@ func (b block) testSession(t *testing.T) string {
 			}
 		}
 	}
-	if os.Getenv("UPDATE_DOCS") == "" && got.String() != b.text {
+	if !updating() && got.String() != b.text {
 		t.Errorf("%s:%d: the page shows\n%s\nbut the command prints\n%s", b.page, b.line, b.text, got.String())
 	}
 	return got.String()

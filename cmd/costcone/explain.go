@@ -234,6 +234,9 @@ func cellLines(e *model.Explanation, cell model.ExplainedCell) []string {
 	} else {
 		label = ""
 	}
+	if cell.Missing {
+		return []string{label + "no value; no output reads it"}
+	}
 	line := label + cell.Expression + "  — " + provenance(cell)
 	lines := []string{line}
 	whose := ""
@@ -258,15 +261,18 @@ func points(p5, p50, p95 float64, unit string) string {
 	return fmt.Sprintf("p5 %s, p50 %s, p95 %s", of[0], of[1], strings.TrimSpace(of[2]+" "+unitText(unit)))
 }
 
-// provenance says where a value comes from: the catalogue, the model, the
-// scenario or --set, and what is known of its source.
+// provenance says who chose a value, the model, the scenario or --set, what it
+// was looked up as in the catalogue, and what is known of its source.
 func provenance(cell model.ExplainedCell) string {
 	origin := string(cell.Origin)
 	if cell.Origin == model.OriginModel {
 		origin = "model default"
 	}
-	if cell.From != "" {
+	if cell.From != "" && (cell.Catalogue == "" || cell.Origin == model.OriginScenario) {
 		origin += " " + cell.From
+	}
+	if cell.Catalogue != "" {
+		origin += ", catalogue " + cell.Catalogue
 	}
 	if source := sourced(cell.Flag, cell.Source, cell.Note); source != "" {
 		origin += ": " + source

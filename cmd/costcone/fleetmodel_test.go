@@ -337,6 +337,51 @@ func TestFleetOverheadIsOnSalary(t *testing.T) {
 `, map[string]float64{"staff_cost": 10*(300e3+0.3*200e3) + 10*1.3*100e3}}.test(t)
 }
 
+// Where no pay is given, it is salary and equity, and the overhead on the salary.
+func TestFleetPayOfSalaryAndEquity(t *testing.T) {
+	fleetCase{"rented: [H100], role: [a, b]", "", `  rented_gpus: 1
+  headcount: 10
+  pay: {value: {a: 0, b: 300k}}
+  equity: 90k
+`, map[string]float64{"staff_cost": 10*(1.3*200e3+90e3) + 10*(300e3+0.3*200e3)}}.test(t)
+}
+
+// A run without a rental price of its own rents at the mean of the fleet's GPUs:
+// 300 at 2 USD, 100 at 1 and 100 rented at 4, so 2.2 USD.
+func TestFleetRentFollowsThePool(t *testing.T) {
+	fleetCase{"pool: [H100, A100], rented: [B200], run: [a]", "", `  gpus: {value: {H100: 300, A100: 100}}
+  market_rent: {value: {H100: 2, A100: 1}}
+  rented_gpus: 100
+  run_gpu_hours: 1000
+`, map[string]float64{"final_run_rental": 2200}}.test(t, "rental_price: 3", "rental_price: 0", "rent: 2\n", "rent: 4\n")
+	fleetCase{"pool: [H100, mine], run: [a]", "", `  gpus: {value: {H100: 300, mine: 100}}
+  market_rent: {value: {H100: 2}}
+  gpu_flops: 1
+  run_gpu_hours: 1000
+`, map[string]float64{"final_run_rental": 2000}}.test(t, "rental_price: 3", "rental_price: 0")
+}
+
+// The pools are bought in the first year that is counted, unless a scenario says
+// when.
+func TestFleetIsBoughtInTheFirstYear(t *testing.T) {
+	fleetCase{"pool: [H100], year: 2026..2027", "4", "  gpus: 1000\n", map[string]float64{
+		"capex_by_year[2026]": 54e6, "capex_by_year[2027]": 0, "gpus_by_year[2027]": 1000, "uncounted_capex": 0,
+	}}.test(t)
+}
+
+// A scenario of staff alone reports what has a value: 10 persons at 200,000 * 1.3
+// + 90,000 a year.
+func TestFleetOfStaffAlone(t *testing.T) {
+	r := runScenario(t, scenarioFile(t, `model: fleet
+indexes: {role: [a]}
+inputs: {headcount: 10, salary: 200k, staff_overhead: 1.3, equity: 90k}
+`), "--trials", "64")
+	within(t, "staff alone", float64(r.Find("annual_cost").Mean.Value), 3.5e6, 1e-9)
+	if len(r.Warnings) == 0 || !strings.Contains(r.Warnings[0], "left out, as they have no value here: cost_per_gpu_hour, cost_per_gpu_hour_annuity, cost_per_gpu_hour_levelized") {
+		t.Errorf("warnings: %q", r.Warnings)
+	}
+}
+
 // Two purchases, the second of half the GPUs two years later at 10^-0.2 of the
 // price, each in service for 3.5 years. At 3.5 years 25 % are left.
 func TestFleetVintages(t *testing.T) {

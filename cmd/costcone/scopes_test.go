@@ -61,7 +61,7 @@ func TestLadders(t *testing.T) {
 		"deepseek":          "final_run_rental rental_with_r1 final_run_owner research_compute research_cost training_cluster_capex fleet_one_year total_cost",
 		"epoch-amortized":   "hardware_range[GPU] hardware_range[TPU] energy_range[GPU] energy_range[TPU] total_range[GPU] total_range[TPU]",
 		"epoch-runs":        "cost[GPT-4] cost[Gemini Ultra] cost_2023[GPT-4] cost_2023[Gemini Ultra] cost_2024[GPT-4]",
-		"gb200-campus":      "capex cluster_capex facility_capex npv_of_cost net_present_cost",
+		"gb200-campus":      "facility_capex cluster_capex capex five_years_running build_and_run net_present_cost",
 		"h100-cluster":      "cluster_capex annual_cost_annuity rent_of_a_year",
 		"api-vendor":        "cost_of_output price_of_output",
 		"university-lab":    "running_cost_per_hour group_cost_per_hour rent_per_hour",

@@ -16,6 +16,9 @@ import (
 // Every shipped scenario asks a question, passes check without a message, and runs.
 func TestShippedScenarios(t *testing.T) {
 	for _, name := range configs.ScenarioNames() {
+		if title := compileShipped(t, name).Title; !strings.Contains(title, "?") {
+			t.Errorf("%s asks no question: %q", name, title)
+		}
 		var stdout, stderr bytes.Buffer
 		if code := run([]string{"costcone", "check", name}, strings.NewReader(""), &stdout, &stderr); code != 0 || stderr.Len() > 0 {
 			t.Errorf("check %s: exit code %d\n%s", name, code, &stderr)
@@ -59,6 +62,26 @@ func TestBuyAgainstRent(t *testing.T) {
 	for name, want := range map[string]float64{"cluster_capex": 1024 * 36_000, "annual_cost_annuity": 1024 * 7008 * hour,
 		"break_even_rent": hour, "break_even_utilization": 0.8 * hour / 2.5, "rent_of_a_year": 1024 * 7008 * 2.5} {
 		within(t, name, float64(r.Find(name).Mean.Value), want, 1e-9)
+	}
+}
+
+// The campus runs for all five years, whatever the racks are written off over.
+// Plain numbers: racks at 40,000 USD a GPU and 10,000 for the network, 1,800 W at
+// 12 USD for the campus; a year is 1.8 kW * 0.75 * 1.1 * 8,760 h * 0.08, 5 % of
+// 40,000 and 4 % of 40,000; no operators.
+func TestCampusRunsForFiveYears(t *testing.T) {
+	const year = 1.8*0.75*1.1*8760*0.08 + 2000 + 1600
+	set := []string{"gb200-campus", "--trials", "1024"}
+	for _, s := range []string{"server_price=40k", "network_price=10k", "gpu_price=40k", "gpu_power=1800", "load=0.75", "pue=1.1",
+		"electricity_price=0.08", "maintenance=5", "failure_rate=4", "price_performance=0", "headcount=0", "facility_price=12"} {
+		set = append(set, "--set", s)
+	}
+	r := runScenario(t, set...)
+	for name, want := range map[string]float64{"cluster_capex": 5e9, "facility_capex": 2.16e9, "capex": 7.16e9,
+		"five_years_running": 5 * 100e3 * year, "build_and_run": 7.16e9 + 5*100e3*year} {
+		o := r.Find(name)
+		within(t, name, float64(o.Mean.Value), want, 1e-9)
+		within(t, name+" sd + 1", float64(o.SD.Value)+1, 1, 1e-3)
 	}
 }
 

@@ -14,7 +14,7 @@ const Variable = "COSTCONE_VECTOR"
 var enabled = supported() && os.Getenv(Variable) != "off"
 
 // Enabled reports whether the CPU has what the vector forms need, AVX-512 F, DQ,
-// VL and BW, and nothing turned them off.
+// VL and BW with BMI2, and nothing turned them off.
 func Enabled() bool { return enabled }
 
 // Set turns the vector forms on, where the CPU has them, or off, and returns how

@@ -16,6 +16,9 @@ type Source struct {
 	// From says where a value that is not written at Text comes from, for
 	// messages about its numbers; "" for what is read from Text.
 	From string
+	// Missing says that there is no value, and no Expr. What is made of it has a
+	// column of its own, so that one can see who reads it.
+	Missing bool
 }
 
 // A span is embedded in every node.

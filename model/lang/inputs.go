@@ -30,9 +30,11 @@ func (c *checker) input(q *Quantity) {
 	ok := true
 	for i, source := range q.Cells {
 		t := bySource[source.Expr]
-		if t == nil {
+		if source.Missing || t == nil {
 			t = c.value(source, q, q.Unit, inInput)
-			bySource[source.Expr] = t
+			if !source.Missing {
+				bySource[source.Expr] = t
+			}
 		}
 		templates[i] = t
 		ok = ok && t.node != nil
@@ -112,6 +114,10 @@ func (c *checker) value(source Source, owner *Quantity, declared *Unit, where pl
 	t := &template{source: source, unit: One}
 	if declared != nil {
 		t.unit = *declared
+	}
+	if source.Missing {
+		t.node = &absent{typ{dim: t.unit.Dim}}
+		return t
 	}
 	if source.Expr == nil {
 		return t

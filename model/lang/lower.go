@@ -39,6 +39,9 @@ func (l *lowering) input(q *Quantity, cells []*template, column func(string) int
 			l.columns = append(l.columns, column(at))
 			out.Draws = append(out.Draws, Draw{Address: at, Dist: d.dist, Quantity: q, Cell: cell, Source: t.source, Unit: d.unit, Shown: d.shownCall(), Row: rowOf(d.call)})
 		}
+		if t.source.Missing {
+			l.columns = append(l.columns, column(address(q, cell, 0)))
+		}
 		v.Refs = append(v.Refs, l.lower(t.node)...)
 	}
 	if q.Whole {
@@ -111,6 +114,12 @@ func (n *draw) operands(int, func(node, int)) {}
 
 func (n *draw) combine(l *lowering, _ int, _ []program.Ref) program.Ref {
 	return l.builder.Input(l.columns[n.position])
+}
+
+func (n *absent) operands(int, func(node, int)) {}
+
+func (n *absent) combine(l *lowering, _ int, _ []program.Ref) program.Ref {
+	return l.builder.Input(l.columns[0])
 }
 
 func (n *selection) operands(i int, visit func(node, int)) { visit(n.x, n.table[i]) }

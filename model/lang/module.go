@@ -29,7 +29,8 @@ type Quantity struct {
 	// By, else one for each combination of labels, row-major over By (the last
 	// index runs fastest). One Source may serve many cells, each of which is a
 	// draw of its own. A Source without Expr stands for one whose error has
-	// been reported already: what uses it is then not reported again.
+	// been reported already, unless it is Missing: what uses it is then not
+	// reported again.
 	Cells []Source
 	// Whole says that one value, with one draw, holds for all labels of By:
 	// Cells then has one element and addresses have no labels.
@@ -85,6 +86,8 @@ type Compiled struct {
 	// Draws are the random draws of all inputs in order of declaration: of one
 	// input by cell, of one cell as Addresses lists them.
 	Draws []Draw
+	// Lowered says that the module has no error, and every Value its Refs.
+	Lowered bool
 
 	values map[*Quantity]*Value
 }
@@ -113,6 +116,7 @@ func (m *Module) Compile(b *program.Builder, column func(address string) int, ms
 	compiled := &Compiled{Order: order, values: c.values}
 	if !own.HasErrors() && len(c.values) == len(order) {
 		c.lowerAll(b, column, compiled)
+		compiled.Lowered = true
 	}
 	msgs.Add(own.Messages()...)
 	return compiled

@@ -102,7 +102,8 @@ func (n *discounted) operands(i int, visit func(node, int)) {
 }
 
 // combine is Horner's rule from the last label to the first: one division for
-// each label, where powers would take as many logarithms.
+// each label, where powers would take as many logarithms. Zeros of the last labels
+// are worth nothing, whatever the rate.
 func (n *discounted) combine(l *lowering, _ int, refs []program.Ref) program.Ref {
 	b, rate, x := l.builder, refs[0], refs[1:]
 	if len(x) == 0 {
@@ -111,6 +112,10 @@ func (n *discounted) combine(l *lowering, _ int, refs []program.Ref) program.Ref
 	growth := b.Apply(program.Add, b.Const(1), b.Apply(program.Mul, rate, b.Const(n.step)))
 	total := x[len(x)-1]
 	for i := len(x) - 2; i >= 0; i-- {
+		if c, ok := b.ConstValue(total); ok && c == 0 {
+			total = x[i]
+			continue
+		}
 		total = b.Apply(program.Add, x[i], b.Apply(program.Div, total, b.Apply(program.Pow, growth, b.Const(n.gaps[i]))))
 	}
 	return total

@@ -122,6 +122,9 @@ type (
 		unit     Unit  // of those numbers that are written without one
 		dist     dist.Dist
 	}
+
+	// An absent is a value that is missing.
+	absent struct{ typ }
 )
 
 // A template is one checked value of an input, or a constant. It serves every

@@ -47,6 +47,10 @@ func TestRules(t *testing.T) {
 		{"select(1, x, y)", on(Select, c(1), x, y), x},
 		{"select(0, x, y)", on(Select, c(0), x, y), y},
 		{"select(NaN, x, y)", on(Select, c(math.NaN()), x, y), c(math.NaN())},
+		{"x + NaN", on(Add, x, c(math.NaN())), c(math.NaN())},
+		{"NaN − x", on(Sub, c(math.NaN()), x), c(math.NaN())},
+		{"x · NaN", on(Mul, x, c(math.NaN())), c(math.NaN())},
+		{"NaN / x", on(Div, c(math.NaN()), x), c(math.NaN())},
 		{"x + y", on(Add, x, y), on(Add, y, x)},
 		{"min(x, y)", on(Min, x, y), on(Min, y, x)},
 	} {

@@ -21,3 +21,23 @@ func (p *Program) Reads(j int) []bool {
 	}
 	return reads
 }
+
+// ReadsFrom says of each Ref whether it is made of an input column from first on.
+func (b *Builder) ReadsFrom(first int, refs []Ref) []bool {
+	reads := make([]bool, len(b.nodes)) // operands stand before results
+	for r, n := range b.nodes {
+		switch {
+		case n.op == inputOp:
+			reads[r] = n.bits >= uint64(first)
+		case n.op < inputOp:
+			for _, a := range n.args[:n.op.Arity()] {
+				reads[r] = reads[r] || reads[a]
+			}
+		}
+	}
+	out := make([]bool, len(refs))
+	for i, r := range refs {
+		out[i] = reads[r]
+	}
+	return out
+}

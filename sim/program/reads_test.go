@@ -30,3 +30,14 @@ func TestReads(t *testing.T) {
 		}
 	}
 }
+
+// TestReadsFrom holds which values are made of late inputs.
+func TestReadsFrom(t *testing.T) {
+	b := NewBuilder()
+	early := b.Apply(Add, b.Input(0), b.Input(1))
+	late := b.Apply(Mul, early, b.Input(2))
+	refs := []Ref{early, late, b.Apply(Exp, late), b.Const(3), b.Input(1), b.Apply(Select, b.Input(0), early, b.Input(3))}
+	if got, want := b.ReadsFrom(2, refs), []bool{false, true, true, false, false, true}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

@@ -11,11 +11,19 @@ import "math"
 //	x / 2^k = x · 2^-k, as long as 2^-k is a float64
 //	min(x, x) = max(x, x) = x         floor, ceil, round of such a result: itself
 //	not(x < y) = y <= x, not(x <= y) = y < x, not(x == y) = (x != y) and back
+//	x + NaN = x − NaN = x · NaN = x / NaN = NaN
 //	select(not c, x, y) = select(c, y, x); of a constant c: the branch taken, or NaN
 //
 // What does not hold, and is left alone: x + 0 (x = -0), x · 0, 0 / x, x − x,
 // x / x (NaN, Inf), x ^ 0 (NaN), select(c, x, x) (c = NaN), −(x − y) (x = y).
 func (b *Builder) simplify(n node) (Ref, bool) {
+	if n.op == Add || n.op == Sub || n.op == Mul || n.op == Div {
+		for _, a := range n.args[:2] {
+			if c, ok := b.ConstValue(a); ok && math.IsNaN(c) {
+				return a, true
+			}
+		}
+	}
 	switch n.op {
 	case Add, Sub:
 		return b.simplifySum(n)

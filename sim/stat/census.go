@@ -60,7 +60,7 @@ func NewCensus(w *Windows, trials int, exact bool) *Census {
 		c.reserve(int(1.2*w.share*float64(trials)) + 64)
 	} else {
 		c.fine = make([]*fineBlock, len(c.cells))
-		c.reserve(mostUnsettled)
+		c.reserve(min(mostUnsettled, trials))
 	}
 	return c
 }
@@ -106,6 +106,10 @@ func (c *Census) Add(column []float64) (finite bool) {
 	return true
 }
 
+// overflown is the first slot of a distance that is no finite number: that of a
+// value that is none, or of one too far away.
+const overflown = 1024 << (CurveBits + 1)
+
 // count counts values by their slots. A value is written where the next kept one
 // belongs, and stays if it lies in a window: no branch depends on it.
 func (c *Census) count(column []float64, slots []uint32) (finite bool) {
@@ -114,11 +118,13 @@ func (c *Census) count(column []float64, slots []uint32) (finite bool) {
 	cells, regions := c.cells, c.regions
 	for i := done; i < len(column); i++ {
 		y, slot := column[i], int(slots[i])
-		if slot >= len(cells) {
+		if slot >= min(len(cells), overflown) {
 			if !isFinite(y) {
 				return false
 			}
-			cells = c.grow(slot)
+			if slot >= len(cells) {
+				cells = c.grow(slot)
+			}
 		}
 		cell := cells[slot] + 1
 		cells[slot] = cell

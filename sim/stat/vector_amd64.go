@@ -36,7 +36,7 @@ func (c *Census) countVector(column []float64, slots []uint32) (done int) {
 	if !vector.Enabled() || len(column) == 0 {
 		return 0
 	}
-	n, done := countRows((*uint64)(&c.cells[0]), uint64(len(c.cells)), &c.regions[0], &c.kept[c.n], &c.marks[c.n], column, &slots[0])
+	n, done := countRows((*uint64)(&c.cells[0]), uint64(min(len(c.cells), overflown)), &c.regions[0], &c.kept[c.n], &c.marks[c.n], column, &slots[0])
 	c.n += n
 	return done
 }

@@ -3,8 +3,10 @@ package stat
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
+	"costcone/internal/vector"
 	"costcone/internal/vector/vectortest"
 )
 
@@ -84,7 +86,7 @@ func floats(whole []uint32) []float64 {
 // TestVectorFormOfCounts counts columns with values far outside the pilot's cells,
 // exactly and in fine cells, and lists all that a census knows.
 func TestVectorFormOfCounts(t *testing.T) {
-	for name, column := range orderColumns(1 << 14) {
+	for name, column := range orderColumns(1 << 16) {
 		var s Selector
 		w := NewWindows(NewPilot(column[:1<<10], &s), &s, Wanted{Quantiles: asked})
 		for i := 0; i < len(column); i += 77 { // cells to grow, in any place of a block
@@ -102,8 +104,47 @@ func TestVectorFormOfCounts(t *testing.T) {
 				for i, y := range c.kept[:c.n] {
 					all = append(all, y, float64(c.marks[i]))
 				}
-				return all
+				if !exact {
+					c.settle()
+				}
+				for slot, block := range c.fine {
+					if block == nil {
+						continue
+					}
+					for _, cell := range block {
+						all = append(all, float64(slot), float64(cell.total()), cell.low, cell.high, float64(cell.counts[3]))
+					}
+				}
+				return append(all, c.extremes.Min, c.extremes.Max)
 			})
+		}
+	}
+}
+
+// TestNoNumberIsNoticed puts what is no number into each place of a row, also where
+// the cells reach up to distances that are no numbers.
+func TestNoNumberIsNoticed(t *testing.T) {
+	defer vector.Set(vector.Enabled())
+	tiny := normals(1, 1<<10)
+	for i := range tiny {
+		tiny[i] *= 1e-305
+	}
+	for _, on := range []bool{true, false} {
+		vector.Set(on)
+		for _, bad := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+			for place := range Replicates {
+				var s Selector
+				c := NewCensus(NewWindows(NewPilot(tiny, &s), &s, Wanted{Quantiles: asked}), 1<<10, true)
+				far := slices.Clone(tiny[:Replicates])
+				far[7] = 1e200
+				if !c.Add(far) {
+					t.Fatal("a number far away is taken for none")
+				}
+				far[place] = bad
+				if c.Add(far) {
+					t.Errorf("%v in place %d is taken for a number, vector instructions %t", bad, place, on)
+				}
+			}
 		}
 	}
 }

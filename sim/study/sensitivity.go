@@ -179,7 +179,7 @@ func newTargets(p *sim.Plan, q *Question, o sim.Options) ([]*target, error) {
 // answers answers the question for all targets, each with the number of its
 // evaluations.
 func answers(ctx context.Context, targets []*target, progress func(done int)) (found []*OutputSensitivity, runs []int, err error) {
-	if targets[0].question.Method == Sobol {
+	if len(targets) > 0 && targets[0].question.Method == Sobol {
 		return sobolAll(ctx, targets, progress)
 	}
 	for k, t := range targets {

@@ -62,11 +62,12 @@ func sobolAll(ctx context.Context, targets []*target, progress func(done int)) (
 			x.effects = make([]*effect, len(x.points))
 			some = append(some, x)
 		}
-		if err := drawSides(ctx, some); err != nil {
-			return nil, nil, err
+		err := drawSides(ctx, some)
+		if err == nil {
+			err = drawEffects(ctx, some)
 		}
-		if err := drawEffects(ctx, some); err != nil {
-			return nil, nil, err
+		if err != nil {
+			return nil, nil, firstError(ctx, some, err)
 		}
 		for _, x := range some {
 			found, runs = append(found, x.found()), append(runs, 2+len(x.points))
@@ -74,6 +75,23 @@ func sobolAll(ctx context.Context, targets []*target, progress func(done int)) (
 		progress(len(found))
 	}
 	return found, runs, nil
+}
+
+// firstError returns the error of the first output alone, in place of that of some
+// together, which depends on what else is asked.
+func firstError(ctx context.Context, all []*exchange, err error) error {
+	if ctx.Err() != nil {
+		return err
+	}
+	for _, x := range all {
+		if _, _, _, alone := x.sides(ctx); alone != nil {
+			return alone
+		}
+		if alone := x.evaluate(ctx, x.points, func(int, []float64) {}); alone != nil {
+			return alone
+		}
+	}
+	return err
 }
 
 // drawSides fills the sides of all exchanges.
