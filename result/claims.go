@@ -180,7 +180,11 @@ func sayTwoSided(p *Estimate) string {
 	if both.Hi > 1 {
 		both.Hi = 1
 	}
-	return fmt.Sprintf("Two-sided, a value at least as extreme has a probability of %s; the claim is on the %s side.", both.Percent(), side)
+	where := "on the " + side + " side"
+	if p.Lo.OK() && p.Hi.OK() && p.Lo <= 0.5 && p.Hi >= 0.5 { // the interval decides for no side
+		where = "in the middle"
+	}
+	return fmt.Sprintf("Two-sided, a value at least as extreme has a probability of %s; the claim is %s.", both.Percent(), where)
 }
 
 // placeOf says where the claim's number lies against the output's quantiles.

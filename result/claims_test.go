@@ -14,7 +14,7 @@ func TestClaimTwoSided(t *testing.T) {
 	for p, want := range map[float64]string{
 		0.03: "probability of 6.00 %; the claim is on the low side.",
 		0.97: "probability of 6.00 %; the claim is on the high side.",
-		0.5:  "probability of 100.00 %; the claim is on the low side.",
+		0.5:  "probability of 100.00 %; the claim is in the middle.",
 	} {
 		r := resulttest.Empty("x")
 		r.Outputs = []result.Output{resulttest.Lognormal("cost", "USD", 1e6, 4e6)}
