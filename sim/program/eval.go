@@ -5,7 +5,6 @@ package program
 type Scratch struct {
 	program *Program
 	kernels *kernelSet
-	steps   []step
 	block   int
 	slots   [][]float64
 	spreads [][]float64
@@ -16,7 +15,7 @@ func (p *Program) NewScratch(block int) *Scratch {
 	if block < 1 {
 		panic("program: block below 1")
 	}
-	s := &Scratch{program: p, kernels: fastest(), steps: p.steps(), block: block}
+	s := &Scratch{program: p, kernels: fastest(), block: block}
 	memory := make([]float64, block*(p.slots+len(p.spreads)))
 	column := func() []float64 {
 		c := memory[:block:block]
@@ -55,8 +54,8 @@ func (p *Program) EvalEach(s *Scratch, in, out [][]float64, n int, ready func(ou
 		panic("program: too few columns")
 	}
 	e := evaluation{s, in, out, n}
-	for i := range s.steps {
-		if to := e.step(&s.steps[i]); to.kind == inOutput {
+	for i := range p.steps {
+		if to := e.step(&p.steps[i]); to.kind == inOutput {
 			ready(int(to.at))
 		}
 	}

@@ -9,9 +9,8 @@ type step struct {
 	rest  place        // the sum's other operand
 }
 
-// steps returns the program's code with what can be taken together.
-func (p *Program) steps() []step {
-	var all []step
+// fuse makes steps of the code.
+func (p *Program) fuse() {
 	for i := 0; i < len(p.code); i++ {
 		s := step{first: &p.code[i]}
 		if i+1 < len(p.code) {
@@ -20,9 +19,8 @@ func (p *Program) steps() []step {
 				i++
 			}
 		}
-		all = append(all, s)
+		p.steps = append(p.steps, s)
 	}
-	return all
 }
 
 // fusible tells whether instruction i is a product of columns in a slot that only

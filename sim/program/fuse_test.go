@@ -39,7 +39,7 @@ func TestSumsOfProductsAreFused(t *testing.T) {
 		}
 		p := b.Build(len(in), c.build(b, x))
 		fused := 0
-		for _, s := range p.steps() {
+		for _, s := range p.steps {
 			if s.sum != nil {
 				fused++
 			}

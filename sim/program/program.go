@@ -17,6 +17,7 @@ type Program struct {
 	spreads []float64 // constants that stand as columns
 	slots   int       // scratch columns
 	outputs []place   // what each output is
+	steps   []step    // code, with what is evaluated together
 }
 
 // A place is where a column, or a constant, is found during Eval.
@@ -91,6 +92,7 @@ func (b *Builder) Build(inputs int, outputs []Ref) *Program {
 		}
 		l.p.outputs = append(l.p.outputs, l.places[r])
 	}
+	l.p.fuse()
 	return l.p
 }
 

@@ -21,17 +21,14 @@ func (s *Selector) ResetForMany(column []float64) {
 	cells := NewCells(s.glance(column), CurveBits)
 	var counts [2 * sideBuckets]uint32
 	s.buckets = slices.Grow(s.buckets[:0], len(column))[:len(column)]
-	var found [slotChunk]uint32
-	for first := 0; first < len(column); first += slotChunk {
-		part := column[first:min(first+slotChunk, len(column))]
-		slots := found[:len(part)]
-		findSlots(slots, part, cells.center, 1/cells.unit, 52-CurveBits)
-		for i, bucket := range s.buckets[first:][:len(part)] {
-			bucket = bucketOf(slots[i])
-			s.buckets[first+i] = bucket
+	cells.eachSlots(column, func(first int, slots []uint32) {
+		buckets := s.buckets[first:]
+		for i, slot := range slots {
+			bucket := bucketOf(slot)
+			buckets[i] = bucket
 			counts[bucket]++
 		}
-	}
+	})
 	s.deal(column, &counts)
 }
 

@@ -59,14 +59,27 @@ func slotAt(u float64, shift uint) int {
 	return int((math.Float64bits(1+math.Abs(u))-one)>>(shift&63)<<1 | math.Float64bits(u)>>63)
 }
 
-// findSlots writes the slots of values, see slotAt.
-func findSlots(slots []uint32, column []float64, center, scale float64, shift uint) {
+// slotsAt writes the slots of values in cells of that many bits with c's center and
+// unit, see slotAt.
+func (c *Cells) slotsAt(slots []uint32, column []float64, bits int) {
+	center, scale, shift := c.center, 1/c.unit, uint(52-bits)
 	if slotsVector(slots, column, center, scale, shift) {
 		return
 	}
 	slots = slots[:len(column)]
 	for i, y := range column {
 		slots[i] = uint32(slotAt(float64((y-center)*scale), shift))
+	}
+}
+
+// eachSlots calls do for the slots of all values, some at a time: those of values
+// first and on.
+func (c *Cells) eachSlots(values []float64, do func(first int, slots []uint32)) {
+	var found [slotChunk]uint32
+	for first := 0; first < len(values); first += slotChunk {
+		part := values[first:min(first+slotChunk, len(values))]
+		c.slotsAt(found[:], part, c.bits)
+		do(first, found[:len(part)])
 	}
 }
 

@@ -98,7 +98,7 @@ func (c *Census) Add(column []float64) (finite bool) {
 		part := column[:min(slotChunk, len(column))]
 		column = column[len(part):]
 		slots := c.slots[:len(part)]
-		findSlots(slots, part, c.windows.shape.center, 1/c.windows.shape.unit, 52-CurveBits)
+		c.windows.shape.slotsAt(slots, part, CurveBits)
 		if !c.count(part, slots) {
 			return false
 		}

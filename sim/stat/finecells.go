@@ -67,7 +67,7 @@ type settling struct {
 func (c *Census) settle() {
 	s, values := &c.settling, c.kept[:c.n]
 	s.slots, s.order = slices.Grow(s.slots[:0], c.n)[:c.n], slices.Grow(s.order[:0], c.n)[:c.n]
-	findSlots(s.slots, values, c.windows.shape.center, 1/c.windows.shape.unit, 52-FineBits)
+	c.windows.shape.slotsAt(s.slots, values, FineBits)
 	s.sort(len(c.cells))
 	for _, i := range s.order {
 		slot, sub := coarse(s.slots[i])

@@ -12,7 +12,7 @@ func sumVector(m *Moments, rows []float64, shift float64) bool {
 	return true
 }
 
-// slotsVector is findSlots in vector instructions; it reports whether it ran.
+// slotsVector is slotsAt in vector instructions; it reports whether it ran.
 func slotsVector(slots []uint32, column []float64, center, scale float64, shift uint) bool {
 	if !vector.Enabled() || len(column)%8 != 0 || len(column) == 0 {
 		return false

@@ -43,7 +43,7 @@ func TestVectorFormOfSlots(t *testing.T) {
 			column := vectortest.Column(seed, 1024)
 			vectortest.Both(t, fmt.Sprint(name, ", seed ", seed), func() []float64 {
 				slots := make([]uint32, len(column))
-				findSlots(slots, column, cells.center, 1/cells.unit, 52-CurveBits)
+				cells.slotsAt(slots, column, CurveBits)
 				return floats(slots)
 			})
 		}

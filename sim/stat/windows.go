@@ -81,19 +81,14 @@ const mostEnds = 0.01
 // slotCounts returns how many of the values lie in the cell of each slot.
 func (c *Cells) slotCounts(values []float64) []int {
 	counts := make([]int, 2<<c.bits)
-	var found [slotChunk]uint32
-	for len(values) > 0 {
-		part := values[:min(slotChunk, len(values))]
-		values = values[len(part):]
-		slots := found[:len(part)]
-		findSlots(slots, part, c.center, 1/c.unit, uint(52-c.bits))
+	c.eachSlots(values, func(_ int, slots []uint32) {
 		for _, slot := range slots {
 			if int(slot) >= len(counts) {
 				counts = append(counts, make([]int, 2*c.octaves(int(slot>>1))-len(counts))...)
 			}
 			counts[slot]++
 		}
-	}
+	})
 	return counts
 }
 

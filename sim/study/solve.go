@@ -296,17 +296,23 @@ func (s *solver) root(a, b SolvePoint, curve func(sim.Estimate) float64) (left, 
 		if !(a.X < x && x < b.X) {
 			break // no number lies between
 		}
-		p, err := s.run(x)
-		if err != nil {
+		if a, b, err = s.tighten(a, b, x, curve); err != nil {
 			return a, b, err
-		}
-		if s.holds(curve(p.Statistic)) == s.holds(curve(a.Statistic)) {
-			a = p
-		} else {
-			b = p
 		}
 	}
 	return s.polish(a, b, curve, distance)
+}
+
+// tighten replaces the end of a bracket that is on the side of x.
+func (s *solver) tighten(a, b SolvePoint, x float64, curve func(sim.Estimate) float64) (left, right SolvePoint, err error) {
+	p, err := s.run(x)
+	switch {
+	case err != nil:
+		return a, b, err
+	case s.holds(curve(p.Statistic)) == s.holds(curve(a.Statistic)):
+		return p, b, nil
+	}
+	return a, p, nil
 }
 
 // polish goes on in a narrow bracket by interpolation, each time a hair beyond the
@@ -325,14 +331,8 @@ func (s *solver) polish(a, b SolvePoint, curve func(sim.Estimate) float64, dista
 		case b.X-x < hair/2:
 			x = b.X - hair/2
 		}
-		p, err := s.run(x)
-		if err != nil {
+		if a, b, err = s.tighten(a, b, x, curve); err != nil {
 			return a, b, err
-		}
-		if s.holds(curve(p.Statistic)) == s.holds(curve(a.Statistic)) {
-			a = p
-		} else {
-			b = p
 		}
 	}
 	return a, b, nil
